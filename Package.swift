@@ -1,0 +1,209 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// A C library from Debian: a module map, and shims for what Swift cannot call.
+func c(_ name: String, apt: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/C/\(name)", providers: [.apt([apt])])
+}
+
+func library(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: Target.Dependency..., exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "exhibit",
+    products: [.executable(name: "exhibit", targets: ["exhibit"])],
+    targets: [
+        // 0 — C libraries, each with exactly one owner above
+        c("CCurl", apt: "libcurl4-openssl-dev"),
+        c("CSQLite", apt: "libsqlite3-dev"),
+        c("COpenSSL", apt: "libssl-dev"),
+        c("CPNG", apt: "libpng-dev"),
+        c("CMicroHTTPD", apt: "libmicrohttpd-dev"),
+
+        // 1 — words and texts
+        library("ExhibitModel"),
+        library("ExhibitJSON", "ExhibitModel"),
+        library("ExhibitArguments"),
+        library("ExhibitCrypto", "ExhibitModel", "COpenSSL"),
+
+        // 2 — one capability each
+        library("ExhibitRedaction", "ExhibitModel", "ExhibitCrypto"),
+        library("ExhibitTransport", "ExhibitModel", "CCurl"),
+        library("ExhibitServing", "ExhibitModel", "CMicroHTTPD"),
+        library("ExhibitMedia", "ExhibitModel"),
+        .target(
+            name: "ExhibitPolicy",
+            dependencies: ["ExhibitModel", "ExhibitJSON"],
+            resources: [.embedInCode("Shipped")],
+            swiftSettings: settings
+        ),
+        library("ExhibitProof", "ExhibitModel", "ExhibitCrypto"),
+
+        // 3 — what a run is made of
+        library("ExhibitRecord", "ExhibitModel", "ExhibitJSON", "ExhibitPolicy"),
+        library("ExhibitArchive", "ExhibitModel", "ExhibitJSON", "ExhibitCrypto", "ExhibitRedaction"),
+        library("ExhibitProvider", "ExhibitModel", "ExhibitJSON"),
+        library("ExhibitConfiguration", "ExhibitModel", "ExhibitJSON", "ExhibitRedaction"),
+        library("ExhibitPicture", "ExhibitModel", "ExhibitMedia", "CPNG"),
+
+        // 4 — the one store
+        library(
+            "ExhibitLedger",
+            "ExhibitModel",
+            "ExhibitJSON",
+            "ExhibitRecord",
+            "ExhibitArchive",
+            "ExhibitProof",
+            "ExhibitCrypto",
+            "CSQLite"
+        ),
+
+        // 5 — verbs
+        library(
+            "ExhibitRun",
+            "ExhibitModel",
+            "ExhibitJSON",
+            "ExhibitProvider",
+            "ExhibitTransport",
+            "ExhibitMedia",
+            "ExhibitPicture",
+            "ExhibitRecord",
+            "ExhibitArchive",
+            "ExhibitPolicy",
+            "ExhibitLedger",
+            "ExhibitCrypto",
+            "ExhibitRedaction"
+        ),
+        library(
+            "ExhibitAudit",
+            "ExhibitModel",
+            "ExhibitJSON",
+            "ExhibitRecord",
+            "ExhibitArchive",
+            "ExhibitProof",
+            "ExhibitCrypto",
+            "ExhibitMedia",
+            "ExhibitPicture",
+            "ExhibitPolicy",
+            "ExhibitLedger",
+            "ExhibitRedaction"
+        ),
+        library(
+            "ExhibitSandbox",
+            "ExhibitModel",
+            "ExhibitJSON",
+            "ExhibitServing",
+            "ExhibitPicture",
+            "ExhibitMedia"
+        ),
+
+        // 6 — the command line
+        library(
+            "ExhibitCommands",
+            "ExhibitModel",
+            "ExhibitJSON",
+            "ExhibitArguments",
+            "ExhibitCrypto",
+            "ExhibitRedaction",
+            "ExhibitTransport",
+            "ExhibitMedia",
+            "ExhibitPolicy",
+            "ExhibitProof",
+            "ExhibitRecord",
+            "ExhibitProvider",
+            "ExhibitConfiguration",
+            "ExhibitPicture",
+            "ExhibitLedger",
+            "ExhibitRun",
+            "ExhibitAudit",
+            "ExhibitSandbox"
+        ),
+
+        // 7 — ten lines
+        .executableTarget(name: "exhibit", dependencies: ["ExhibitCommands"], swiftSettings: settings),
+
+        tests("ExhibitModelTests", "ExhibitModel"),
+        tests("ExhibitJSONTests", "ExhibitJSON", "ExhibitModel"),
+        tests("ExhibitArgumentsTests", "ExhibitArguments", exclude: ["Golden"]),
+        tests("ExhibitCryptoTests", "ExhibitCrypto", "ExhibitModel"),
+        tests("ExhibitRedactionTests", "ExhibitRedaction", "ExhibitModel"),
+        tests("ExhibitTransportTests", "ExhibitTransport", "ExhibitServing", "ExhibitModel"),
+        tests("ExhibitServingTests", "ExhibitServing", "ExhibitModel"),
+        tests("ExhibitMediaTests", "ExhibitMedia", "ExhibitModel"),
+        tests("ExhibitPolicyTests", "ExhibitPolicy", "ExhibitJSON", "ExhibitModel"),
+        tests("ExhibitProofTests", "ExhibitProof", "ExhibitCrypto", "ExhibitModel", exclude: ["Vectors"]),
+        tests("ExhibitRecordTests", "ExhibitRecord", "ExhibitPolicy", "ExhibitJSON", "ExhibitModel"),
+        tests(
+            "ExhibitArchiveTests",
+            "ExhibitArchive",
+            "ExhibitRedaction",
+            "ExhibitCrypto",
+            "ExhibitJSON",
+            "ExhibitModel"
+        ),
+        tests("ExhibitProviderTests", "ExhibitProvider", "ExhibitJSON", "ExhibitModel"),
+        tests("ExhibitConfigurationTests", "ExhibitConfiguration", "ExhibitRedaction", "ExhibitJSON", "ExhibitModel"),
+        tests("ExhibitPictureTests", "ExhibitPicture", "ExhibitMedia", "ExhibitModel"),
+        tests(
+            "ExhibitLedgerTests",
+            "ExhibitLedger",
+            "ExhibitRecord",
+            "ExhibitArchive",
+            "ExhibitProof",
+            "ExhibitCrypto",
+            "ExhibitJSON",
+            "ExhibitModel"
+        ),
+        tests("ExhibitRunTests", "ExhibitRun", "ExhibitProvider", "ExhibitTransport", "ExhibitModel"),
+        tests(
+            "ExhibitAuditTests",
+            "ExhibitAudit",
+            "ExhibitLedger",
+            "ExhibitRecord",
+            "ExhibitArchive",
+            "ExhibitPolicy",
+            "ExhibitCrypto",
+            "ExhibitJSON",
+            "ExhibitModel",
+            "ExhibitRedaction",
+            "ExhibitProof"
+        ),
+        tests(
+            "ExhibitSandboxTests",
+            "ExhibitSandbox",
+            "ExhibitServing",
+            "ExhibitPicture",
+            "ExhibitMedia",
+            "ExhibitJSON",
+            "ExhibitModel"
+        ),
+        tests(
+            "ExhibitCommandsTests",
+            "ExhibitCommands",
+            "ExhibitArguments",
+            "ExhibitConfiguration",
+            "ExhibitLedger",
+            "ExhibitRun",
+            "ExhibitSandbox",
+            "ExhibitRedaction",
+            "ExhibitJSON",
+            "ExhibitModel"
+        ),
+    ]
+)
