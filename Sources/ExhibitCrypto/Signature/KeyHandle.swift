@@ -1,0 +1,102 @@
+import COpenSSL
+
+/// Sole owner of one Ed25519 key of OpenSSL's, public or private; its memory is wiped when the last reference goes.
+@safe final class KeyHandle: Sendable {
+    /// Never changed after `init`; OpenSSL allows concurrent use of a key that nobody modifies.
+    private nonisolated(unsafe) let key: OpaquePointer
+
+    /// Nil unless `seed` has 32 bytes.
+    init?(seed: [UInt8]) {
+        guard seed.count == 32 else { return nil }
+        unsafe key = OpenSSLStatus.require(
+            EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nil, seed, 32),
+            "reading a private key"
+        )
+    }
+
+    /// Nil unless `publicKey` has 32 bytes; whether they are a point of the curve shows when a signature is checked.
+    init?(publicKey: [UInt8]) {
+        guard publicKey.count == 32 else { return nil }
+        unsafe key = OpenSSLStatus.require(
+            EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nil, publicKey, 32),
+            "reading a public key"
+        )
+    }
+
+    /// Nil unless `privatePEM` holds an unencrypted Ed25519 private key.
+    init?(privatePEM: String) {
+        let found = unsafe MemoryText(privatePEM).withStream { stream in
+            // Without a callback of ours OpenSSL would ask the terminal for the password of an encrypted key.
+            unsafe PEM_read_bio_PrivateKey(stream, nil, { _, _, _, _ in -1 }, nil)
+        }
+        OpenSSLStatus.forgetErrors()
+        guard let found = unsafe found else { return nil }
+        guard unsafe EVP_PKEY_get_id(found) == EVP_PKEY_ED25519 else {
+            unsafe EVP_PKEY_free(found)
+            return nil
+        }
+        unsafe key = unsafe found
+    }
+
+    deinit { unsafe EVP_PKEY_free(key) }
+
+    var seed: [UInt8] {
+        unsafe raw { bytes, count in unsafe EVP_PKEY_get_raw_private_key(key, bytes, &count) }
+    }
+
+    var publicKey: [UInt8] {
+        unsafe raw { bytes, count in unsafe EVP_PKEY_get_raw_public_key(key, bytes, &count) }
+    }
+
+    /// PKCS#8, unencrypted.
+    var privatePEM: String {
+        let text = MemoryText()
+        unsafe text.withStream { stream in
+            unsafe OpenSSLStatus.require(
+                PEM_write_bio_PKCS8PrivateKey(stream, key, nil, nil, 0, nil, nil),
+                "writing a private key"
+            )
+        }
+        return text.take()
+    }
+
+    /// SubjectPublicKeyInfo.
+    var publicPEM: String {
+        let text = MemoryText()
+        unsafe text.withStream { stream in
+            unsafe OpenSSLStatus.require(PEM_write_bio_PUBKEY(stream, key), "writing a public key")
+        }
+        return text.take()
+    }
+
+    func sign(_ message: [UInt8]) -> [UInt8] {
+        let context = unsafe OpenSSLStatus.require(EVP_MD_CTX_new(), "making a signing context")
+        defer { unsafe EVP_MD_CTX_free(context) }
+        unsafe OpenSSLStatus.require(EVP_DigestSignInit(context, nil, nil, nil, key), "starting a signature")
+        return unsafe [UInt8](unsafeUninitializedCapacity: 64) { signature, count in
+            count = 64
+            unsafe OpenSSLStatus.require(
+                EVP_DigestSign(context, signature.baseAddress, &count, message, message.count),
+                "signing"
+            )
+        }
+    }
+
+    func verify(_ signature: [UInt8], _ message: [UInt8]) -> Bool {
+        let context = unsafe OpenSSLStatus.require(EVP_MD_CTX_new(), "making a verifying context")
+        defer { unsafe EVP_MD_CTX_free(context) }
+        unsafe OpenSSLStatus.require(EVP_DigestVerifyInit(context, nil, nil, nil, key), "starting to verify")
+        guard unsafe EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1 else {
+            OpenSSLStatus.forgetErrors()
+            return false
+        }
+        return true
+    }
+
+    private func raw(_ read: (UnsafeMutablePointer<UInt8>?, inout Int) -> Int32) -> [UInt8] {
+        unsafe [UInt8](unsafeUninitializedCapacity: 32) { bytes, count in
+            count = 32
+            unsafe OpenSSLStatus.require(read(bytes.baseAddress, &count), "reading a key's bytes")
+        }
+    }
+}
