@@ -1,0 +1,4 @@
+/// What a medium is to its audience.
+package enum MediaKind: String, Sendable, Hashable, CaseIterable {
+    case image, video, audio
+}

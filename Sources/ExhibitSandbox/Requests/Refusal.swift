@@ -1,0 +1,20 @@
+/// An error as OpenAI's API states it: status, and the four members of `error`.
+struct Refusal: Error, Hashable {
+    var status = 400
+    let message: String
+    var type = "invalid_request_error"
+    var param: String?
+    var code: String?
+
+    static func missing(_ param: String) -> Refusal {
+        Refusal(message: "Missing required parameter: '\(param)'.", param: param, code: "missing_required_parameter")
+    }
+
+    static func unknown(_ param: String) -> Refusal {
+        Refusal(message: "Unknown parameter: '\(param)'.", param: param, code: "unknown_parameter")
+    }
+
+    static func invalid(_ param: String, _ message: String) -> Refusal {
+        Refusal(message: message, param: param, code: "invalid_value")
+    }
+}
