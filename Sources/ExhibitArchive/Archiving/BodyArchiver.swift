@@ -1,0 +1,71 @@
+import ExhibitCrypto
+import ExhibitModel
+package import ExhibitRedaction
+
+/// Turns a body into what may be kept of it: no credential, no capability and none of the user's words in clear, and yet
+/// every byte back for whoever holds the private values.
+package struct BodyArchiver: Sendable {
+    private let redactor: Redactor
+    private let sealKey: [UInt8]
+    private let random: @Sendable (Int) -> [UInt8]
+
+    /// - Parameters:
+    ///   - sealKey: `keys/seal.key`, 32 bytes.
+    ///   - random: `count` bytes that nobody can guess.
+    package init(redactor: Redactor, sealKey: [UInt8], random: @escaping @Sendable (Int) -> [UInt8]) {
+        self.redactor = redactor
+        self.sealKey = sealKey
+        self.random = random
+    }
+
+    /// A received body. Its files go to the result's blobs, but for those of a redacted range.
+    ///
+    /// - Parameter prompts: what the user asked for, in every version that was sent.
+    package func archive(_ body: CapturedBody, prompts: [String]) throws(ArchiveError) -> ArchivedBody {
+        var layout = Layout()
+        var overflow: CapturedFile?
+        for piece in body.pieces {
+            switch piece {
+            case .text(let bytes): layout.append(bytes)
+            case .base64(let shape, let file): layout.append(.base64(shape, file.sha256, bytes: file.bytes, file))
+            case .raw(let file) where body.overflow: overflow = file
+            case .raw(let file): layout.append(.raw(file.sha256, bytes: file.bytes, file))
+            }
+        }
+        let text = layout.text
+        let privates = PrivateRanges.of(text, layout, prompts: prompts)
+        return try FileFault.archiving { () throws(FileFault) in
+            var draft = ArchiveDraft(layout, sealKey: sealKey, random: random)
+            try draft.write(text, hiding: redactor.spans(in: text), privates)
+            if let overflow {
+                try draft.write(overflow, redactions: body.overflowRedactions, withoutPrompts(prompts))
+            }
+            return draft.archived()
+        }
+    }
+
+    /// A request body. Files are named, not staged: the store has them.
+    package func archiveRequest(_ parts: [RequestPart]) throws(ArchiveError) -> ArchivedBody {
+        var layout = Layout()
+        for part in parts {
+            switch part {
+            case .text(let bytes): layout.append(bytes)
+            case .privateText(let text, let encoding): layout.append(.privateText(text, encoding))
+            case .file(let digest, let bytes): layout.append(.raw(digest, bytes: bytes, nil))
+            case .fileBase64(let digest, let bytes): layout.append(.base64(Base64Shape(), digest, bytes: bytes, nil))
+            }
+        }
+        let text = layout.text
+        return try FileFault.archiving { () throws(FileFault) in
+            var draft = ArchiveDraft(layout, sealKey: sealKey, random: random)
+            try draft.write(text, hiding: redactor.spans(in: text), [])
+            return draft.archived()
+        }
+    }
+
+    /// Text that was too long to read cannot get commitments: prompts in it are taken out like credentials.
+    private func withoutPrompts(_ prompts: [String]) -> RedactionStream {
+        let secrets = PrivateRanges.phrases(prompts).map { KnownSecret(name: "prompt", value: Secret($0)) }
+        return Redactor(secrets: secrets, key: sealKey, home: nil).stream()
+    }
+}

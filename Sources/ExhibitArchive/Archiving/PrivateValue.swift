@@ -1,0 +1,13 @@
+/// A value that only its owner keeps, and the commitment that stands for it in the record.
+package struct PrivateValue: Sendable, Hashable {
+    package let text: String
+    /// 64 hex characters.
+    package let commit: String
+    package let salt: [UInt8]
+
+    package init(text: String, commit: String, salt: [UInt8]) {
+        self.text = text
+        self.commit = commit
+        self.salt = salt
+    }
+}

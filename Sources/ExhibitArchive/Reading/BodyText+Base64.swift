@@ -1,0 +1,55 @@
+import ExhibitCrypto
+package import ExhibitModel
+
+extension BodyText {
+    /// What a JSON string value holds in base64, with or without `data:…;base64,` before it.
+    ///
+    /// - Parameter folder: where the file is made if there is none yet.
+    /// - Returns: nil when the string is no base64, or stands for nothing at all.
+    /// - Throws: when a file cannot be read or written.
+    package func decodeBase64(_ string: String, into folder: String) throws -> DecodedMedia? {
+        guard let parts = base64Parts(string) else { return nil }
+        if case .blob(let index)? = parts.first, parts.count == 1, let blob = blob(index), blob.shape != nil {
+            return .piece(blob)
+        }
+        let file = try HashedFile(in: folder)
+        guard try decode(parts, { try file.append($0) }), file.count > 0 else { return nil }
+        return .assembled(try file.finish())
+    }
+
+    /// The hash and size of what ``decodeBase64(_:into:)`` would give, without a file: for audits.
+    ///
+    /// A string that is one run has its blob's name, which the caller has checked or will check.
+    package func digestOfBase64(_ string: String) throws -> (sha256: Digest, bytes: Int)? {
+        guard let parts = base64Parts(string) else { return nil }
+        if case .blob(let index)? = parts.first, parts.count == 1, let blob = blob(index), blob.shape != nil {
+            return (blob.sha256, blob.bytes)
+        }
+        let hash = RunningHash()
+        guard try decode(parts, { hash.update($0) }), hash.bytes > 0 else { return nil }
+        return (hash.finish(), hash.bytes)
+    }
+
+    /// The string's parts without the head of a data URL; nil when a value is withheld or the URL is not in base64.
+    private func base64Parts(_ string: String) -> [ResolvedPart]? {
+        var parts = resolve(string)
+        guard !parts.contains(.withheld) else { return nil }
+        guard case .text(let first)? = parts.first, first.lowercased().hasPrefix("data:") else { return parts }
+        guard let comma = first.firstIndex(of: ","), first[..<comma].lowercased().hasSuffix(";base64") else { return nil }
+        let rest = first[first.index(after: comma)...]
+        parts[0] = .text(String(rest))
+        return rest.isEmpty ? Array(parts.dropFirst()) : parts
+    }
+
+    private func decode(_ parts: [ResolvedPart], _ sink: @escaping ([UInt8]) throws -> Void) throws -> Bool {
+        var joint = Base64Joint(sink)
+        for part in parts {
+            switch part {
+            case .text(let text): guard try joint.take(text: text) else { return false }
+            case .blob(let index): guard let blob = blob(index), try joint.take(blob) else { return false }
+            case .withheld: return false
+            }
+        }
+        return try joint.finish()
+    }
+}

@@ -1,0 +1,64 @@
+package import ExhibitModel
+
+/// Spells a stored body again, byte by byte, in flat memory.
+package enum BodyRebuilder {
+    /// Gives the body to `sink` in pieces. What is not there is shown as a token, and then the result is not `exact`.
+    ///
+    /// - Parameters:
+    ///   - blob: nil for a blob that is not in the store.
+    ///   - value: the private value of a commitment; nil once it is erased.
+    ///   - sealed: the opened query of a commitment; nil once its row is deleted.
+    /// - Throws: what the closures throw, and a `FileFault` when a blob cannot be read.
+    package static func rebuild(
+        _ document: BodyDocument, blob: (Digest) throws -> BlobSource?, value: (String) throws -> String?,
+        sealed: (String) throws -> String?, into sink: ([UInt8]) throws -> Void
+    ) throws -> Rebuilt {
+        let hash = RunningHash()
+        var result: Rebuilt?
+        func emit(_ bytes: [UInt8]) throws {
+            hash.update(bytes)
+            try sink(bytes)
+        }
+        // The gravest reason wins: what is missing, then what is gone, then what is elsewhere.
+        func lack(_ reason: Rebuilt, _ token: String) throws {
+            switch (result, reason) {
+            case (nil, _), (.withheld, _), (.redacted, .missing): result = reason
+            default: break
+            }
+            try emit(Array(token.utf8))
+        }
+        for segment in document.segments {
+            switch segment {
+            case .text(let digest), .raw(let digest):
+                guard let source = try blob(digest) else {
+                    try lack(.missing(digest), "[missing:\(digest)]")
+                    continue
+                }
+                try source.forEachWindow(emit)
+            case .base64(let digest, let shape):
+                guard let source = try blob(digest) else {
+                    try lack(.missing(digest), "[missing:\(digest)]")
+                    continue
+                }
+                var encoder = Base64Encoder(shape)
+                try source.forEachWindow { try emit(encoder.encode($0)) }
+                try emit(encoder.finish())
+            case .commit(let commit, let encoding):
+                guard let value = try value(commit) else {
+                    try lack(.withheld, "[withheld:\(commit.prefix(8))]")
+                    continue
+                }
+                try emit(encoding.bytes(of: value))
+            case .sealed(let commit):
+                guard let query = try sealed(commit) else {
+                    try lack(.withheld, "[sealed:\(commit.prefix(8))]")
+                    continue
+                }
+                try emit(Array(query.utf8))
+            case .redacted(let rule, let tag, let bytes):
+                try lack(.redacted, bytes == 0 ? "" : "[redacted:\(rule):\(tag)]")
+            }
+        }
+        return result ?? .exact(hash.finish(), bytes: Int64(hash.bytes))
+    }
+}

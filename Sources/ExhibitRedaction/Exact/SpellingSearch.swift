@@ -1,0 +1,46 @@
+/// Finds byte strings in a text that may have been escaped once or twice on its way.
+///
+/// Twice, because gateways put the upstream's JSON into a string of their own.
+struct SpellingSearch: Sendable {
+    private let tree: PatternTree
+    private static let levels = 2
+    private static let smallestWindow = 1 << 16
+
+    init(_ patterns: [[UInt8]]) {
+        tree = PatternTree(patterns)
+    }
+
+    var isEmpty: Bool { tree.isEmpty }
+
+    /// The longest find, in bytes of the text.
+    var reach: Int { tree.longest * UnescapedText.widest * Self.levels }
+
+    /// Calls `found` for every occurrence; the same one may come more than once, and ranges come in no order.
+    func search(_ text: [UInt8], _ found: (_ range: Range<Int>, _ pattern: Int) -> Void) {
+        tree.search(text, found)
+        guard !isEmpty else { return }
+        // Windows keep memory flat; each overlaps the next by the longest find.
+        let window = max(Self.smallestWindow, 4 * reach)
+        var start = 0
+        while start < text.count {
+            let end = min(text.count, start + window)
+            searchEscaped(Array(text[start..<end])) { range, pattern in
+                found(start + range.lowerBound..<start + range.upperBound, pattern)
+            }
+            start = end == text.count ? end : end - reach
+        }
+    }
+
+    private func searchEscaped(_ window: [UInt8], _ found: (Range<Int>, Int) -> Void) {
+        guard let first = UnescapedText(window) else { return }
+        tree.search(first.bytes) { range, pattern in
+            found(first.starts[range.lowerBound]..<first.starts[range.upperBound], pattern)
+        }
+        guard let second = UnescapedText(first.bytes) else { return }
+        tree.search(second.bytes) { range, pattern in
+            let lower = second.starts[range.lowerBound]
+            let upper = second.starts[range.upperBound]
+            found(first.starts[lower]..<first.starts[upper], pattern)
+        }
+    }
+}

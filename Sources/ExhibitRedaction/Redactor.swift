@@ -1,0 +1,134 @@
+import ExhibitCrypto
+import ExhibitModel
+
+/// Takes credentials out of what is to be kept or shown: by where they stand, and by the values this process knows.
+///
+/// A function of its text alone, linear in its length. What is taken out is replaced by a token that shows the rule and a
+/// tag under the ledger's key: equal for equal secrets, and useless for finding them.
+package struct Redactor: Sendable {
+    private let names: [String]
+    private let values: [[UInt8]]
+    private let search: SpellingSearch
+    /// Which secret each of the search's patterns spells.
+    private let owners: [Int]
+    private let masks: MaskSearch
+    private let key: [UInt8]
+    private let home: HomePaths
+
+    /// - Parameters:
+    ///   - secrets: values to find in every spelling; those too short to be told from other text are left out.
+    ///   - key: `keys/redaction.key`.
+    ///   - home: the user's home folder, which texts show as `~`.
+    package init(secrets: [KnownSecret], key: [UInt8], home: String?) {
+        var known: [(name: String, bytes: [UInt8])] = []
+        for secret in secrets {
+            let bytes = secret.value.reveal { Array($0.utf8) }
+            if bytes.count >= secret.shortest { known.append((secret.name, bytes)) }
+        }
+        names = known.map(\.name)
+        values = known.map(\.bytes)
+        let spellings = known.enumerated().flatMap { place, secret in
+            Spellings.of(secret.bytes).map { (owner: place, bytes: $0) }
+        }
+        owners = spellings.map(\.owner)
+        search = SpellingSearch(spellings.map(\.bytes))
+        masks = MaskSearch(secrets: values)
+        self.key = key
+        self.home = HomePaths(own: home)
+    }
+
+    /// Whether a header of this name must never be written down.
+    package static func isSecretHeader(_ name: String) -> Bool { CredentialNames.isHeader(name) }
+
+    /// The text without credentials, and with home folders as `~`: for messages, logs and standard error.
+    package func redact(_ text: String) -> Redacted {
+        let bytes = Array(text.utf8)
+        let edits = edits(of: bytes)
+        guard !edits.isEmpty else { return Redacted(text: text, counts: []) }
+        return Redacted(
+            text: String(decoding: Edit.applying(edits, to: bytes[...]), as: UTF8.self), counts: Edit.counts(edits))
+    }
+
+    /// The URL without userinfo and without the values of a signed query; when it expires may stay.
+    package func redactURL(_ url: String) -> String {
+        let bytes = Array(url.utf8)
+        let edits = edits(for: shown(in: bytes), of: bytes)
+        return String(decoding: Edit.applying(edits, to: bytes[...]), as: UTF8.self)
+    }
+
+    /// What of a body must not be stored in clear: sorted, without overlaps.
+    package func spans(in text: [UInt8]) -> [RedactionSpan] {
+        let scan = StructuralScan(text)
+        var finds = Find.merged(exact(in: text) + scan.finds)
+        let lowers = finds.map(\.range)
+        var sealed: [Find] = []
+        for query in scan.queries {
+            // A query that holds one of the credentials is theirs: only a capability of the provider's own is kept.
+            if Self.touches(lowers, query.range) {
+                finds += query.values.map { Find($0, .query) }
+            } else {
+                sealed.append(Find(query.range, .signedURL))
+            }
+        }
+        return Find.merged(finds + sealed).map { span(of: $0, in: text) }
+    }
+
+    /// The same as ``redact(_:)`` for bytes that come in pieces.
+    package func stream() -> RedactionStream { RedactionStream(self) }
+
+    /// The names of the known secrets that stand in `bytes` in any spelling: what the audit calls its secret scan.
+    package func contains(_ bytes: [UInt8]) -> [String] {
+        Set(exact(in: bytes).compactMap { $0.secret.map { names[$0] } }).sorted()
+    }
+
+    /// How far a find may reach, so that a stream knows what it has to hold back.
+    var reach: Int {
+        let mask = MaskSearch.longestMask + 2 * (values.map(\.count).max() ?? 0)
+        return 256 + max(StructuralScan.longestValue + 2 * CredentialNames.longest, search.reach, mask)
+    }
+
+    private func exact(in text: [UInt8]) -> [Find] {
+        var finds = masks.finds(in: text)
+        search.search(text) { range, pattern in finds.append(Find(range, .secret, secret: owners[pattern])) }
+        return finds
+    }
+
+    /// Whether one of the sorted ranges shares a byte with `range`.
+    private static func touches(_ ranges: [Range<Int>], _ range: Range<Int>) -> Bool {
+        var low = 0
+        var high = ranges.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < ranges.count && ranges[low].overlaps(range)
+    }
+
+    private func span(of find: Find, in text: [UInt8]) -> RedactionSpan {
+        let value = find.secret.map { values[$0] } ?? Array(text[find.range])
+        let tag = Hex.encode(HMACSHA256.tag(key: key, value).prefix(4))
+        return RedactionSpan(
+            range: find.range, rule: find.rule.rawValue, tag: tag, kind: find.rule == .signedURL ? .signedQuery : .credential)
+    }
+
+    /// Finds for texts, where a query shows its names and its expiry.
+    private func shown(in text: [UInt8]) -> [Find] {
+        let scan = StructuralScan(text)
+        return Find.merged(exact(in: text) + scan.finds + scan.queries.flatMap { $0.values.map { Find($0, .query) } })
+    }
+
+    private func edits(for finds: [Find], of text: [UInt8]) -> [Edit] {
+        finds.map { find in
+            let span = span(of: find, in: text)
+            return Edit(range: span.range, text: Array(span.token.utf8), rule: span.rule)
+        }
+    }
+
+    func edits(of text: [UInt8]) -> [Edit] {
+        let finds = shown(in: text)
+        let ranges = finds.map(\.range)
+        let paths = home.ranges(in: text).filter { !Self.touches(ranges, $0) }
+        let edits = edits(for: finds, of: text) + paths.map { Edit(range: $0, text: [UInt8(ascii: "~")], rule: nil) }
+        return edits.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+}

@@ -1,0 +1,74 @@
+import ExhibitModel
+import ExhibitRedaction
+import Testing
+
+struct StreamTests {
+    /// Text with secrets, fields, signed URLs and paths in it.
+    static func text(_ random: inout Seeded, pieces: Int) -> String {
+        var text = ""
+        for _ in 0..<pieces {
+            switch Int.random(in: 0..<8, using: &random) {
+            case 0:
+                let secret = Fixture.secrets.randomElement(using: &random)?.value ?? ""
+                text += Fixture.spellings(of: secret).randomElement(using: &random)?.text ?? ""
+            case 1: text += #"{"api_key":"abc12345","n":1}"#
+            case 2: text += " https://h/a?sig=0123456789&se=2026 "
+            case 3: text += "\nAuthorization: Bearer 0123456789\n"
+            case 4: text += " /home/ana/file "
+            case 5: text += " sk-happy-0***ABCD "
+            case 6: text += String(repeating: "lorem ipsum ", count: Int.random(in: 0...400, using: &random))
+            default: text += " \\u00e9 %41 &amp; ? = : \"\" "
+            }
+        }
+        return text
+    }
+
+    @Test(arguments: UInt64(0)..<60)
+    func `a stream gives what the whole text gives, however it is cut`(seed: UInt64) {
+        var random = Seeded(seed)
+        let text = Self.text(&random, pieces: 300)
+        let whole = Fixture.redactor.redact(text)
+        var stream = Fixture.redactor.stream()
+        var bytes: [UInt8] = []
+        for chunk in random.chunks(Array(text.utf8), longest: [7, 500, 40_000][Int(seed) % 3]) { bytes += stream.push(chunk) }
+        bytes += stream.finish()
+        #expect(String(decoding: bytes, as: UTF8.self) == whole.text)
+        #expect(stream.counts == whole.counts)
+        #expect(whole.counts.count > 3)
+    }
+
+    @Test(arguments: UInt64(100)..<120)
+    func `what was redacted once stays as it is`(seed: UInt64) {
+        var random = Seeded(seed)
+        let once = Fixture.redactor.redact(Self.text(&random, pieces: 40)).text
+        #expect(Fixture.redactor.redact(once) == Redacted(text: once, counts: []))
+    }
+
+    @Test func `a secret is found across every split`() {
+        let secret = Fixture.secrets[1].value
+        let bytes = Array(("x" + Fixture.json(secret, unicode: true) + "y").utf8)
+        for split in 0...bytes.count {
+            var stream = Fixture.redactor.stream()
+            let result = stream.push(Array(bytes[..<split])) + stream.push(Array(bytes[split...])) + stream.finish()
+            #expect(stream.counts == [RedactionCount(rule: "secret", count: 1)])
+            #expect(result.first == UInt8(ascii: "x") && result.last == UInt8(ascii: "y"))
+        }
+    }
+
+    static let worst: [(name: String, text: String)] = [
+        ("colons", ":"), ("quotes", "\":\""), ("question marks", "?a="), ("ampersands", "?a=b&"), ("backslashes", "\\"),
+        ("stars", "*"), ("dots", "..."), ("almost the secret", "sk-happy-0123456789abcdefghijklmnopqrstuvwxyzABC"),
+        ("percent", "%25"), ("bearers", "bearer "), ("slashes", "://"), ("fields", "\"token\":\""), ("cookies", "cookie:"),
+    ]
+
+    @Test(arguments: worst)
+    func `time is linear in the text, whatever it holds`(name: String, text: String) {
+        func seconds(_ bytes: Int) -> Double {
+            let body = Array(String(repeating: text, count: bytes / text.utf8.count).utf8)
+            let clock = ContinuousClock()
+            return (0..<3).map { _ in clock.measure { _ = Fixture.redactor.spans(in: body) } / .seconds(1) }.min() ?? 0
+        }
+        // Eight times the text; a quadratic scan would take sixty-four times as long.
+        #expect(seconds(1 << 17) < 24 * seconds(1 << 14) + 0.05)
+    }
+}
