@@ -1,0 +1,92 @@
+package import ExhibitJSON
+package import ExhibitModel
+
+/// The home's `config.json`: strict JSON, known keys only, never a secret.
+package struct HomeConfig: Sendable, Hashable {
+    package private(set) var providers: [String: ProviderSettings] = [:]
+    package private(set) var defaultProvider: String?
+    /// Names or files, judged in this order.
+    package private(set) var defaultPolicies: [String] = []
+    package private(set) var defaultModel: String?
+    /// Models for one kind of run each; they win over ``defaultModel``.
+    package private(set) var defaultModels: [Mode: String] = [:]
+    /// As written; `~/` is the reader's to resolve.
+    package private(set) var outFolder: String?
+    package private(set) var prices: JSONValue?
+    package private(set) var timeStampAuthorities: JSONValue?
+    package private(set) var witnesses: JSONValue?
+    private var source = JSONObject()
+
+    static let keys = [
+        "providers", "default_provider", "default_policy", "default_model", "default_models", "out_dir", "prices",
+        "tsa",
+        "witnesses",
+    ]
+    private static let modeKeys = ["image": Mode.generation, "edit": .edit, "video": .video]
+
+    /// A home without `config.json`.
+    package init() {}
+
+    /// Reads the file's bytes; errors call it `file`.
+    package init(parsing bytes: [UInt8], file: String) throws(ConfigurationError) {
+        try self.init(
+            try ConfigFile.parse(bytes, file) { bytes throws(JSONError) in try JSONReader.read(bytes, .reply) }
+        )
+    }
+
+    /// Reads `config.json` in `home`; a home without one has the defaults.
+    package static func load(home: String) throws(ConfigurationError) -> HomeConfig {
+        let path = home + "/config.json"
+        guard RegularFile.exists(path) else { return HomeConfig() }
+        return try HomeConfig(parsing: try ConfigFile.read(path), file: path)
+    }
+
+    package func settings(for provider: String) -> ProviderSettings {
+        providers[provider] ?? ProviderSettings()
+    }
+
+    package func model(for mode: Mode) -> (name: String, key: String)? {
+        if let name = defaultModels[mode], let key = Self.modeKeys.first(where: { $0.value == mode })?.key {
+            return (name, "default_models.\(key)")
+        }
+        return defaultModel.map { ($0, "default_model") }
+    }
+
+    private init(_ root: ConfigNode) throws(ConfigurationError) {
+        try root.refuseKeys(outside: Self.keys)
+        source = try root.object()
+        for (id, node) in try root.member("providers")?.members() ?? [] {
+            providers[id] = try ProviderSettings(node)
+        }
+        defaultProvider = try root.member("default_provider")?.nonEmptyString()
+        defaultPolicies = try root.member("default_policy").map(Self.names) ?? []
+        defaultModel = try root.member("default_model")?.nonEmptyString()
+        if let models = root.member("default_models") {
+            try models.refuseKeys(outside: Self.modeKeys.keys.sorted())
+            for (key, node) in try models.members() {
+                if let mode = Self.modeKeys[key] { defaultModels[mode] = try node.nonEmptyString() }
+            }
+        }
+        outFolder = try root.member("out_dir")?.nonEmptyString()
+        prices = root.member("prices")?.value
+        timeStampAuthorities = root.member("tsa")?.value
+        witnesses = root.member("witnesses")?.value
+    }
+
+    private static func names(_ node: ConfigNode) throws(ConfigurationError) -> [String] {
+        guard let elements = node.value.array else { return [try node.nonEmptyString()] }
+        var names: [String] = []
+        for (index, element) in elements.enumerated() {
+            names.append(try ConfigNode(place: node.place[String(index)], value: element).nonEmptyString())
+        }
+        return names
+    }
+
+    /// The file's text with the defaults that `ledger init` writes; everything else stays as it was.
+    package func text(settingProvider provider: String?, policy: String?) -> String {
+        var object = source
+        if let provider { object["default_provider"] = .string(provider) }
+        if let policy { object["default_policy"] = .string(policy) }
+        return JSONText.pretty(.object(object)) + "\n"
+    }
+}

@@ -1,0 +1,10 @@
+/// The dialects that this version speaks.
+package enum DialectTable {
+    package static let all: [any Dialect] = [OpenAIDialect()]
+
+    package static var names: [String] { all.map(\.name) }
+
+    package static func dialect(_ name: String) -> (any Dialect)? {
+        all.first { $0.name == name }
+    }
+}

@@ -1,0 +1,25 @@
+/// How an attempt can end other than by a status that is not 2xx.
+package enum AttemptEnd: Sendable, Hashable, CaseIterable {
+    /// The request did not leave whole: no address, no connection, or reset while sending.
+    case notDelivered
+    case certificateUntrusted
+    /// The connected address is one that the provider may not have; nothing was sent.
+    case addressRefused
+    /// The request left, and no status line came: silence, or a lost connection.
+    case noAnswer
+    /// A 2xx answer broke off.
+    case answerBrokeOff
+    case textTooLong
+    case mediaTooLarge
+    case headersTooLong
+    /// A complete 2xx answer without media.
+    case noMedia
+    case unparsable
+    /// A complete 2xx answer that two readers could understand differently.
+    case ambiguousAnswer
+    case invalidBase64
+    case undecodable
+    /// The media is made, at an address that did not give it.
+    case downloadFailed
+    case pollDeadline
+}

@@ -1,0 +1,88 @@
+package import ExhibitModel
+
+/// What the end of an attempt means: sent again or not, how the run ends if not, and whether it may have cost money.
+///
+/// This is the table "How each end of an attempt is recorded"; nothing else decides any of it.
+package struct AttemptOutcome: Sendable, Hashable {
+    /// How the run ends when the request is not sent again.
+    package enum End: String, Sendable, Hashable {
+        /// A 2xx status: what it holds decides.
+        case answered
+        case failed
+        case unknownOutcome = "unknown_outcome"
+        case timedOut = "timed_out"
+    }
+
+    /// What the provider's settings want after an answer that leaves open whether the request was billed.
+    package enum Ambiguous: String, Sendable, Hashable, CaseIterable {
+        case retry
+        case stop
+    }
+
+    package let end: End
+    /// Whether another attempt may be made, if any are left.
+    package let retries: Bool
+    /// Nil when answered.
+    package let code: ErrorCode?
+    package let billed: Billed
+
+    private init(_ end: End, retries: Bool = false, _ code: ErrorCode?, _ billed: Billed) {
+        self.end = end
+        self.retries = retries
+        self.code = code
+        self.billed = billed
+    }
+
+    /// The outcome of a status line, whatever the body.
+    ///
+    /// The hint's `x-should-retry` wins over the table for all but 2xx; how the run ends if no attempt is left does not
+    /// change.
+    package static func of(status: Int, ambiguous: Ambiguous, retryHint: RetryHint = .none) -> AttemptOutcome {
+        let row = row(status: status, ambiguous)
+        guard row.end != .answered, let retries = retryHint.shouldRetry else { return row }
+        return AttemptOutcome(row.end, retries: retries, row.code, row.billed)
+    }
+
+    private static func row(status: Int, _ ambiguous: Ambiguous) -> AttemptOutcome {
+        switch status {
+        case 200..<300: AttemptOutcome(.answered, nil, .yes)
+        case 429, 503: AttemptOutcome(.failed, retries: true, .providerBusy, .no)
+        case 408, 500, 502, 504:
+            switch ambiguous {
+            case .retry: AttemptOutcome(.failed, retries: true, .providerFailed, .maybe)
+            case .stop: AttemptOutcome(.unknownOutcome, .outcomeUnknown, .maybe)
+            }
+        case 401, 403: AttemptOutcome(.failed, .authenticationFailed, .no)
+        // Redirects are not followed: whoever redirects has not made a picture.
+        case 300..<500: AttemptOutcome(.failed, .providerRefused, .no)
+        default: AttemptOutcome(.unknownOutcome, .outcomeUnknown, .maybe)
+        }
+    }
+
+    package static func of(_ end: AttemptEnd) -> AttemptOutcome {
+        switch end {
+        case .notDelivered: AttemptOutcome(.failed, retries: true, .providerUnreachable, .no)
+        case .certificateUntrusted: AttemptOutcome(.failed, .tlsUntrusted, .no)
+        case .addressRefused: AttemptOutcome(.failed, .addressRefused, .no)
+        case .noAnswer: AttemptOutcome(.unknownOutcome, .outcomeUnknown, .maybe)
+        case .answerBrokeOff: AttemptOutcome(.unknownOutcome, .replyIncomplete, .yes)
+        case .textTooLong: AttemptOutcome(.unknownOutcome, .replyTextTooLong, .yes)
+        case .mediaTooLarge: AttemptOutcome(.unknownOutcome, .replyMediaTooLarge, .yes)
+        case .headersTooLong: AttemptOutcome(.unknownOutcome, .replyHeadersTooLong, .yes)
+        case .noMedia: AttemptOutcome(.failed, .replyEmpty, .maybe)
+        case .unparsable: AttemptOutcome(.failed, .replyUnparsable, .yes)
+        case .ambiguousAnswer: AttemptOutcome(.failed, .replyAmbiguous, .yes)
+        case .invalidBase64: AttemptOutcome(.failed, .mediaInvalidBase64, .yes)
+        case .undecodable: AttemptOutcome(.failed, .mediaUndecodable, .yes)
+        case .downloadFailed: AttemptOutcome(.failed, .mediaDownloadFailed, .yes)
+        case .pollDeadline: AttemptOutcome(.timedOut, .pollDeadline, .maybe)
+        }
+    }
+
+    /// The same outcome with a code that says more exactly why the provider refused; other outcomes keep theirs.
+    func refined(by exact: ErrorCode) -> AttemptOutcome {
+        guard code == .providerRefused || code == .replyEmpty else { return self }
+        guard exact == .providerModeration || exact == .modelNotFound else { return self }
+        return AttemptOutcome(end, retries: retries, exact, billed)
+    }
+}

@@ -1,0 +1,29 @@
+/// The first request of a run, and what its body really says.
+package struct Planned: Sendable, Hashable {
+    package let request: ProviderRequest
+    package let sent: Sent
+
+    package init(request: ProviderRequest, sent: Sent) {
+        self.request = request
+        self.sent = sent
+    }
+}
+
+/// The fields that proof and policy look at, as they stand in the body after extra JSON was merged in.
+package struct Sent: Sendable, Hashable {
+    package let model: String
+    package let prompt: String
+    package let size: String?
+    /// Nil when the body does not say it: the provider's default is one.
+    package let n: Int?
+    /// Names of the fields whose value extra JSON replaced, in order.
+    package let overwritten: [String]
+
+    package init(model: String, prompt: String, size: String?, n: Int?, overwritten: [String]) {
+        self.model = model
+        self.prompt = prompt
+        self.size = size
+        self.n = n
+        self.overwritten = overwritten
+    }
+}

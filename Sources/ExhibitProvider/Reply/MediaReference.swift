@@ -1,0 +1,44 @@
+/// Where a made picture is: inside the answer, or at an address that the answer names.
+package struct MediaReference: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        /// The string at the pointer is base64.
+        case base64
+        /// The string at the pointer is a `data:` URL with base64; its type is the server's word.
+        case dataURL(mediaType: String?)
+        /// The bytes of the answer itself.
+        case body
+        case url(String)
+        /// A path in the answer, made absolute; ``MediaReference/written`` has it as it stood.
+        case path(String)
+    }
+
+    /// RFC 6901, of the string in the answer; empty for the whole body, and for references in text that is not JSON.
+    package let pointer: String
+    package let kind: Kind
+    /// The address as the answer wrote it; nil for bytes inside the answer.
+    package let written: String?
+
+    package init(pointer: String, kind: Kind, written: String? = nil) {
+        self.pointer = pointer
+        self.kind = kind
+        self.written = written
+    }
+
+    /// The address to fetch; nil for bytes inside the answer.
+    package var address: String? {
+        switch kind {
+        case .url(let url), .path(let url): url
+        case .base64, .dataURL, .body: nil
+        }
+    }
+
+    /// How the record says that the bytes follow from the answer.
+    package var decode: String {
+        switch kind {
+        case .base64: "base64"
+        case .dataURL: "data_url"
+        case .body: "body"
+        case .url, .path: "url"
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import ExhibitJSON
+package import ExhibitModel
+
+/// An answer that is not the media that was asked for.
+package struct ProviderFailure: Sendable, Hashable {
+    package let code: ErrorCode
+    /// One line, at most 500 characters; the provider's own words, so it is redacted before it is shown.
+    package let message: String
+    package let status: Int
+    /// The provider's own error code, such as `moderation_blocked`.
+    package let providerCode: String?
+    package let requestID: String?
+
+    /// What the failure means for the run: the table's row, with the code that the provider's own words give.
+    package func outcome(ambiguous: AttemptOutcome.Ambiguous, retryHint: RetryHint = .none) -> AttemptOutcome {
+        guard (200..<300).contains(status) else {
+            return AttemptOutcome.of(status: status, ambiguous: ambiguous, retryHint: retryHint).refined(by: code)
+        }
+        return AttemptOutcome.of(code == .replyUnparsable ? .unparsable : .noMedia).refined(by: code)
+    }
+
+    private static let moderationWords = [
+        "moderation_blocked", "moderation_details", "content_policy_violation", "content_filter", "request_moderated",
+        "content_moderated", "image_safety", "safety_violations=",
+    ]
+
+    /// An answer with a status that is not 2xx.
+    init(refusal reply: Reply) {
+        let body = reply.value.flatMap(ErrorBody.init)
+        let outcome = AttemptOutcome.of(status: reply.status, ambiguous: .retry)
+        self.init(reply, body, fallback: outcome.code ?? .providerRefused, "HTTP \(reply.status)")
+    }
+
+    /// A 2xx answer in which no media was found.
+    init(withoutMedia reply: Reply) {
+        guard let value = reply.value else {
+            self.init(reply, nil, fallback: .replyUnparsable, "the answer is not JSON")
+            return
+        }
+        let body = ErrorBody(value)
+        let job = ["task_id", "job_id", "id"].lazy.compactMap { value[$0]?.string ?? value["data"]?[$0]?.string }.first
+        let sentence =
+            job.map { "the answer names a job (\($0.prefix(80))) instead of media; this dialect does not poll" }
+            ?? "the answer holds no media"
+        self.init(reply, body, fallback: .replyEmpty, sentence)
+    }
+
+    private init(_ reply: Reply, _ body: ErrorBody?, fallback: ErrorCode, _ sentence: String) {
+        status = reply.status
+        providerCode = (body?.code ?? body?.type).map { String(ProviderText.line($0).prefix(100)) }
+        requestID = RequestIdentifier.find(in: reply, message: body?.message)
+        code = Self.refined(fallback, body)
+        let detail = body?.message ?? reply.text.flatMap(ProviderText.title)
+        let reason = [detail, body.flatMap { $0.categories.isEmpty ? nil : $0.categories.joined(separator: ", ") }]
+            .compactMap(\.self).joined(separator: " – ")
+        message = ProviderText.line(reason.isEmpty ? sentence : "\(sentence): \(reason)")
+    }
+
+    /// What the body says more exactly than the status: only refusals are refined, since a server's failure stays one.
+    private static func refined(_ code: ErrorCode, _ body: ErrorBody?) -> ErrorCode {
+        guard let body, code == .providerRefused || code == .replyEmpty else { return code }
+        let words = [body.code, body.type, body.message].compactMap { $0?.lowercased() }
+        if moderationWords.contains(where: { word in words.contains { $0.contains(word) } }) {
+            return .providerModeration
+        }
+        return body.code?.lowercased() == "model_not_found" ? .modelNotFound : code
+    }
+}
