@@ -54,6 +54,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case providerFailed = "provider.failed"
     case tlsUntrusted = "tls.untrusted"
     case outcomeUnknown = "outcome.unknown"
+    case outcomeLost = "outcome.lost"
     case replyIncomplete = "reply.incomplete"
     case replyEmpty = "reply.no_media"
     case replyUnparsable = "reply.unparsable"
@@ -106,13 +107,23 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
         case .usageUnknownCommand:
             Row(exit: .usage, sentence: "there is no such command", hint: "exhibit help lists the commands")
         case .usageInvalid:
-            Row(exit: .usage, sentence: "the command line is not understood", hint: "add --help to the command to see its flags")
+            Row(
+                exit: .usage,
+                sentence: "the command line is not understood",
+                hint: "add --help to the command to see its flags"
+            )
         case .usageNotSupported:
-            Row(exit: .usage, sentence: "the provider's dialect cannot express a flag", hint: "leave the flag out, or choose another --provider")
+            Row(
+                exit: .usage,
+                sentence: "the provider's dialect cannot express a flag",
+                hint: "leave the flag out, or choose another --provider"
+            )
         case .usageMockRefused:
             Row(
-                exit: .usage, sentence: "a mock flag of the old scripts was given",
-                hint: "use --provider sandbox, or exhibit sandbox serve --fault …")
+                exit: .usage,
+                sentence: "a mock flag of the old scripts was given",
+                hint: "use --provider sandbox, or exhibit sandbox serve --fault …"
+            )
         case .promptMissing:
             Row(exit: .usage, sentence: "no prompt was given", hint: "add --prompt TEXT or --prompt-file FILE")
         case .promptInvalid:
@@ -120,11 +131,19 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
         case .promptTooLong:
             Row(exit: .usage, sentence: "the prompt is longer than the model takes", hint: "shorten the prompt")
         case .inputUnreadable:
-            Row(exit: .usage, sentence: "an input file cannot be read", hint: "name a regular, readable file that is not empty")
+            Row(
+                exit: .usage,
+                sentence: "an input file cannot be read",
+                hint: "name a regular, readable file that is not empty"
+            )
         case .inputNotAnImage:
             Row(exit: .usage, sentence: "an input file is not an image", hint: "give a PNG, JPEG or WebP file")
         case .inputTooMany:
-            Row(exit: .usage, sentence: "more input images than the limit", hint: "give at most 5 images, or a policy with a higher limits.max_inputs")
+            Row(
+                exit: .usage,
+                sentence: "more input images than the limit",
+                hint: "give at most 5 images, or a policy with a higher limits.max_inputs"
+            )
         case .inputTooLarge:
             Row(exit: .usage, sentence: "an input file is larger than the limit", hint: "give images of at most 50 MiB")
         case .inputMissing:
@@ -132,131 +151,303 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
         case .jsonInvalid:
             Row(exit: .usage, sentence: "a JSON value is not valid", hint: "correct it at the line and column named")
         case .outputExists:
-            Row(exit: .usage, sentence: "the output file is there already", hint: "choose another path, or add --overwrite")
+            Row(
+                exit: .usage,
+                sentence: "the output file is there already",
+                hint: "choose another path, or add --overwrite"
+            )
         case .outputUnwritable:
-            Row(exit: .usage, sentence: "the output folder cannot be written", hint: "choose another --out-dir, or mend its permissions")
+            Row(
+                exit: .usage,
+                sentence: "the output folder cannot be written",
+                hint: "choose another --out-dir, or mend its permissions"
+            )
         case .sizeNotAllowed:
-            Row(exit: .usage, sentence: "the size is not one that can be asked for", hint: "write WIDTHxHEIGHT, such as 1024x1024, or auto")
+            Row(
+                exit: .usage,
+                sentence: "the size is not one that can be asked for",
+                hint: "write WIDTHxHEIGHT, such as 1024x1024, or auto"
+            )
         case .configMissing:
-            Row(exit: .usage, sentence: "the OpenClaw config is not there", hint: "give --config FILE, or set OPENCLAW_CONFIG")
+            Row(
+                exit: .usage,
+                sentence: "the OpenClaw config is not there",
+                hint: "give --config FILE, or set OPENCLAW_CONFIG"
+            )
         case .configInvalid:
-            Row(exit: .usage, sentence: "a configuration file is not valid", hint: "correct it at the line and column named")
+            Row(
+                exit: .usage,
+                sentence: "a configuration file is not valid",
+                hint: "correct it at the line and column named"
+            )
         case .configUntrusted:
-            Row(exit: .usage, sentence: "a configuration file can be written by others", hint: "chmod go-w the file, and make it your own")
+            Row(
+                exit: .usage,
+                sentence: "a configuration file can be written by others",
+                hint: "chmod go-w the file, and make it your own"
+            )
         case .providerNotFound:
             Row(
-                exit: .usage, sentence: "no such provider is configured",
-                hint: "exhibit provider list shows what is configured; --provider sandbox needs no account")
+                exit: .usage,
+                sentence: "no such provider is configured",
+                hint: "exhibit provider list shows what is configured; --provider sandbox needs no account"
+            )
         case .providerNoKey:
-            Row(exit: .usage, sentence: "the provider's key is not available", hint: "set the environment variable that the config names")
+            Row(
+                exit: .usage,
+                sentence: "the provider's key is not available",
+                hint: "set the environment variable that the config names"
+            )
         case .providerDialectUnknown:
-            Row(exit: .usage, sentence: "the provider's dialect is not known", hint: "set dialect to openai in the home's config.json")
+            Row(
+                exit: .usage,
+                sentence: "the provider's dialect is not known",
+                hint: "set dialect to openai in the home's config.json"
+            )
         case .providerInsecure:
             Row(
-                exit: .usage, sentence: "a credential would travel without encryption",
-                hint: "use https, or set allow_http for this provider in the home's config.json")
+                exit: .usage,
+                sentence: "a credential would travel without encryption",
+                hint: "use https, or set allow_http for this provider in the home's config.json"
+            )
         case .modelPlaceholder:
-            Row(exit: .usage, sentence: "the model is a placeholder, not a name", hint: "give --model NAME, or set OPENCLAW_IMAGE_MODEL")
+            Row(
+                exit: .usage,
+                sentence: "the model is a placeholder, not a name",
+                hint: "give --model NAME, or set OPENCLAW_IMAGE_MODEL"
+            )
         case .policyNotFound:
             Row(exit: .usage, sentence: "no such policy", hint: "exhibit policy list shows the policies")
         case .policyInvalid:
             Row(exit: .usage, sentence: "the policy is not valid", hint: "correct it at the place named")
         case .policyNameReserved:
-            Row(exit: .usage, sentence: "the policy's id belongs to a shipped policy", hint: "give your policy an id of its own")
+            Row(
+                exit: .usage,
+                sentence: "the policy's id belongs to a shipped policy",
+                hint: "give your policy an id of its own"
+            )
         case .runNotFound:
-            Row(exit: .notFound, sentence: "no such run", hint: "exhibit runs list shows the runs; four characters of the id are enough")
+            Row(
+                exit: .notFound,
+                sentence: "no such run",
+                hint: "exhibit runs list shows the runs; four characters of the id are enough"
+            )
         case .fileNotFound:
             Row(exit: .notFound, sentence: "no such file", hint: "check the path")
         case .ledgerLocked:
             Row(
-                exit: .ledgerLocked, retryable: true, sentence: "another process holds the ledger",
-                hint: "wait for the other exhibit process, then try again")
+                exit: .ledgerLocked,
+                retryable: true,
+                sentence: "another process holds the ledger",
+                hint: "wait for the other exhibit process, then try again"
+            )
         case .ledgerFromFuture:
-            Row(exit: .failed, sentence: "the ledger was written by a newer exhibit", hint: "use that newer exhibit; nothing was changed")
+            Row(
+                exit: .failed,
+                sentence: "the ledger was written by a newer exhibit",
+                hint: "use that newer exhibit; nothing was changed"
+            )
         case .ledgerCorrupt:
             Row(
-                exit: .evidenceBroken, sentence: "the ledger's database is damaged",
-                hint: "restore a backup; exhibit audit verify says what is left")
+                exit: .evidenceBroken,
+                sentence: "the ledger's database is damaged",
+                hint: "restore a backup; exhibit audit verify says what is left"
+            )
         case .ledgerReadOnly:
-            Row(exit: .failed, sentence: "the home cannot be written", hint: "mend the permissions, or choose another --home; nothing was sent")
+            Row(
+                exit: .failed,
+                sentence: "the home cannot be written",
+                hint: "mend the permissions, or choose another --home; nothing was sent"
+            )
         case .ledgerMissing:
-            Row(exit: .notFound, sentence: "there is no ledger here", hint: "exhibit ledger init makes one; so does the first run")
+            Row(
+                exit: .notFound,
+                sentence: "there is no ledger here",
+                hint: "exhibit ledger init makes one; so does the first run"
+            )
         case .ledgerExists:
             Row(exit: .usage, sentence: "there is a ledger here already", hint: "exhibit ledger info shows it")
         case .homeUntrusted:
-            Row(exit: .usage, sentence: "the home found above this folder is not yours", hint: "give --home DIR to name it yourself")
+            Row(
+                exit: .usage,
+                sentence: "the home found above this folder is not yours",
+                hint: "give --home DIR to name it yourself"
+            )
         case .entryTooLarge:
-            Row(exit: .failed, sentence: "an entry would be larger than the limit", hint: "shorten what it holds; nothing was sent")
+            Row(
+                exit: .failed,
+                sentence: "an entry would be larger than the limit",
+                hint: "shorten what it holds; nothing was sent"
+            )
         case .diskFull:
             Row(exit: .failed, retryable: true, sentence: "the disk is full", hint: "make room, then try again")
         case .fileFailed:
             Row(exit: .failed, sentence: "a file operation failed", hint: "mend what the message names, then try again")
         case .authenticationFailed:
-            Row(exit: .authentication, sentence: "the provider did not accept the credential", hint: "check the key that the config names")
+            Row(
+                exit: .authentication,
+                sentence: "the provider did not accept the credential",
+                hint: "check the key that the config names"
+            )
         case .providerRefused:
-            Row(exit: .refusedByProvider, sentence: "the provider refused the request for good", hint: "change the request as the message says")
+            Row(
+                exit: .refusedByProvider,
+                sentence: "the provider refused the request for good",
+                hint: "change the request as the message says"
+            )
         case .providerModeration:
-            Row(exit: .refusedByProvider, sentence: "the provider's moderation refused the request", hint: "change the prompt or the images")
+            Row(
+                exit: .refusedByProvider,
+                sentence: "the provider's moderation refused the request",
+                hint: "change the prompt or the images"
+            )
         case .modelNotFound:
-            Row(exit: .refusedByProvider, sentence: "the provider does not know the model", hint: "check --model and the provider's base URL")
+            Row(
+                exit: .refusedByProvider,
+                sentence: "the provider does not know the model",
+                hint: "check --model and the provider's base URL"
+            )
         case .providerBusy:
             Row(exit: .busy, retryable: true, sentence: "the provider is busy", hint: "wait, then run next[0]")
         case .providerUnreachable:
-            Row(exit: .busy, retryable: true, sentence: "the request could not be delivered", hint: "check the network and the base URL, then run next[0]")
+            Row(
+                exit: .busy,
+                retryable: true,
+                sentence: "the request could not be delivered",
+                hint: "check the network and the base URL, then run next[0]"
+            )
         case .providerFailed:
             Row(
-                exit: .failed, sentence: "the provider failed, and may have billed the request",
-                hint: "exhibit runs resume sends it again, knowing that")
+                exit: .failed,
+                sentence: "the provider failed, and may have billed the request",
+                hint: "exhibit runs resume sends it again, knowing that"
+            )
         case .tlsUntrusted:
-            Row(exit: .failed, sentence: "the provider's certificate is not trusted", hint: "check the base URL and this machine's certificates")
+            Row(
+                exit: .failed,
+                sentence: "the provider's certificate is not trusted",
+                hint: "check the base URL and this machine's certificates"
+            )
         case .outcomeUnknown:
             Row(
-                exit: .outcomeUnknown, sentence: "the request left and no answer came; it may have been billed",
-                hint: "exhibit runs resume RUN --retry-unknown sends it again, knowing that")
+                exit: .outcomeUnknown,
+                sentence: "the request left and no answer came; it may have been billed",
+                hint: "exhibit runs resume RUN --retry-unknown sends it again, knowing that"
+            )
+        case .outcomeLost:
+            Row(
+                exit: .failed,
+                sentence: "the operator says that nothing came of the request",
+                hint: "give the command again for a new run"
+            )
         case .replyIncomplete:
             Row(
-                exit: .outcomeUnknown, sentence: "the answer broke off; it was billed",
-                hint: "exhibit runs resume RUN --retry-unknown sends it again, knowing that")
+                exit: .outcomeUnknown,
+                sentence: "the answer broke off; it was billed",
+                hint: "exhibit runs resume RUN --retry-unknown sends it again, knowing that"
+            )
         case .replyEmpty:
-            Row(exit: .refusedByProvider, sentence: "the answer holds no media", hint: "exhibit runs show RUN shows the answer")
+            Row(
+                exit: .refusedByProvider,
+                sentence: "the answer holds no media",
+                hint: "exhibit runs show RUN shows the answer"
+            )
         case .replyUnparsable:
-            Row(exit: .failed, sentence: "the answer cannot be understood", hint: "exhibit runs show RUN shows the answer, which is kept")
+            Row(
+                exit: .failed,
+                sentence: "the answer cannot be understood",
+                hint: "exhibit runs show RUN shows the answer, which is kept"
+            )
         case .replyAmbiguous:
-            Row(exit: .failed, sentence: "the answer can be read in two ways", hint: "exhibit runs show RUN shows the answer, which is kept")
+            Row(
+                exit: .failed,
+                sentence: "the answer can be read in two ways",
+                hint: "exhibit runs show RUN shows the answer, which is kept"
+            )
         case .replyTextTooLong:
-            Row(exit: .outcomeUnknown, sentence: "the answer's text is longer than 8 MiB", hint: "what came is kept; exhibit runs show RUN")
+            Row(
+                exit: .outcomeUnknown,
+                sentence: "the answer's text is longer than 8 MiB",
+                hint: "what came is kept; exhibit runs show RUN"
+            )
         case .replyMediaTooLarge:
-            Row(exit: .outcomeUnknown, sentence: "the answer's media is larger than 1 GiB", hint: "what came is kept; exhibit runs show RUN")
+            Row(
+                exit: .outcomeUnknown,
+                sentence: "the answer's media is larger than 1 GiB",
+                hint: "what came is kept; exhibit runs show RUN"
+            )
         case .replyHeadersTooLong:
-            Row(exit: .outcomeUnknown, sentence: "the answer's headers are longer than 256 KiB", hint: "exhibit runs show RUN")
+            Row(
+                exit: .outcomeUnknown,
+                sentence: "the answer's headers are longer than 256 KiB",
+                hint: "exhibit runs show RUN"
+            )
         case .mediaInvalidBase64:
-            Row(exit: .failed, sentence: "the answer's base64 is not valid", hint: "exhibit runs show RUN shows the answer, which is kept")
+            Row(
+                exit: .failed,
+                sentence: "the answer's base64 is not valid",
+                hint: "exhibit runs show RUN shows the answer, which is kept"
+            )
         case .mediaUndecodable:
-            Row(exit: .failed, sentence: "what came is cut short or does not decode", hint: "exhibit runs show RUN; the bytes are kept")
+            Row(
+                exit: .failed,
+                sentence: "what came is cut short or does not decode",
+                hint: "exhibit runs show RUN; the bytes are kept"
+            )
         case .mediaDownloadFailed:
             Row(
-                exit: .failed, retryable: true, sentence: "the picture was made, but its download failed",
-                hint: "exhibit runs resume RUN fetches it again without a new request")
+                exit: .failed,
+                retryable: true,
+                sentence: "the picture was made, but its download failed",
+                hint: "exhibit runs resume RUN fetches it again without a new request"
+            )
         case .addressRefused:
-            Row(exit: .failed, sentence: "the answer points into a private network", hint: "fetch it yourself if you trust it")
+            Row(
+                exit: .failed,
+                sentence: "the answer points into a private network",
+                hint: "fetch it yourself if you trust it"
+            )
         case .pollDeadline:
-            Row(exit: .timedOutWaiting, retryable: true, sentence: "the job was not done in time", hint: "exhibit runs resume RUN waits on")
+            Row(
+                exit: .timedOutWaiting,
+                retryable: true,
+                sentence: "the job was not done in time",
+                hint: "exhibit runs resume RUN waits on"
+            )
         case .policyRefused:
             Row(
-                exit: .notAcceptable, sentence: "the policy cannot accept this request; nothing was sent",
-                hint: "change the request, choose another --policy, or add --send-anyway")
+                exit: .notAcceptable,
+                sentence: "the policy cannot accept this request; nothing was sent",
+                hint: "change the request, choose another --policy, or add --send-anyway"
+            )
         case .policyRejected:
-            Row(exit: .notAcceptable, sentence: "the policy rejected the result", hint: "exhibit policy explain RUN says why")
+            Row(
+                exit: .notAcceptable,
+                sentence: "the policy rejected the result",
+                hint: "exhibit policy explain RUN says why"
+            )
         case .policyNeedsReview:
             Row(exit: .notAcceptable, sentence: "a reviewer has to decide", hint: "exhibit policy explain RUN says why")
         case .policyNotEvaluated:
-            Row(exit: .notAcceptable, sentence: "the policy does not apply to this result", hint: "exhibit policy explain RUN says why")
+            Row(
+                exit: .notAcceptable,
+                sentence: "the policy does not apply to this result",
+                hint: "exhibit policy explain RUN says why"
+            )
         case .policyTestsFailed:
             Row(exit: .failed, sentence: "a policy's own tests fail", hint: "correct the rules or the tests named")
         case .evidenceBroken:
-            Row(exit: .evidenceBroken, sentence: "the evidence does not hold together", hint: "each finding names what and where")
+            Row(
+                exit: .evidenceBroken,
+                sentence: "the evidence does not hold together",
+                hint: "each finding names what and where"
+            )
         case .secretFound:
-            Row(exit: .evidenceBroken, sentence: "a secret stands in what would be exported", hint: "change that key at the provider; nothing was exported")
+            Row(
+                exit: .evidenceBroken,
+                sentence: "a secret stands in what would be exported",
+                hint: "change that key at the provider; nothing was exported"
+            )
         case .runNotResumable:
             Row(exit: .usage, sentence: "the run has ended for good", hint: "give the command again for a new run")
         case .runInterrupted:
@@ -265,8 +456,10 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
             Row(exit: .terminated, sentence: "terminated; what was known is recorded", hint: "exhibit runs show RUN")
         case .runStillUnknown:
             Row(
-                exit: .outcomeUnknown, sentence: "nothing on this machine tells how the run ended",
-                hint: "ask the provider, then exhibit runs reconcile RUN --as lost, or --as recovered --file F")
+                exit: .outcomeUnknown,
+                sentence: "nothing on this machine tells how the run ended",
+                hint: "ask the provider, then exhibit runs reconcile RUN --as lost, or --as recovered --file F"
+            )
         case .sandboxFailed:
             Row(exit: .failed, sentence: "the sandbox could not start", hint: "see the message")
         case .portInUse:

@@ -18,6 +18,7 @@ package struct FileFault: Error, Sendable, Hashable, Reportable {
 
     package var report: Report {
         switch errno {
+        case EFBIG where step == "read": Report(.fileFailed, "\(step) \(path): it is larger than the limit")
         case ENOSPC, EDQUOT, EFBIG: Report(.diskFull, "\(step) \(path): \(reason)")
         case ENOENT: Report(.fileNotFound, "\(step) \(path): \(reason)")
         default: Report(.fileFailed, "\(step) \(path): \(reason)")

@@ -25,9 +25,22 @@ package struct Intent: Sendable, Hashable {
     package var taskKey: String?
 
     package init(
-        provider: String, providerSource: String, dialect: String, model: String, modelSource: String, mode: Mode,
-        route: String, endpoint: String? = nil, prompt: String, sentPrompt: String, promptGuard: GuardState,
-        options: [Option] = [], inputs: [Input] = [], extraJSON: String? = nil, taskName: String, taskKey: String? = nil
+        provider: String,
+        providerSource: String,
+        dialect: String,
+        model: String,
+        modelSource: String,
+        mode: Mode,
+        route: String,
+        endpoint: String? = nil,
+        prompt: String,
+        sentPrompt: String,
+        promptGuard: GuardState,
+        options: [Option] = [],
+        inputs: [Input] = [],
+        extraJSON: String? = nil,
+        taskName: String,
+        taskKey: String? = nil
     ) {
         self.provider = provider
         self.providerSource = providerSource
@@ -85,7 +98,14 @@ package struct Intent: Sendable, Hashable {
         package let height: Int?
 
         package init(
-            role: Role, path: String, name: String, sha256: Digest, bytes: Int, mediaType: String, width: Int?, height: Int?
+            role: Role,
+            path: String,
+            name: String,
+            sha256: Digest,
+            bytes: Int,
+            mediaType: String,
+            width: Int?,
+            height: Int?
         ) {
             self.role = role
             self.path = path

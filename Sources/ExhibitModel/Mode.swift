@@ -1,4 +1,6 @@
-/// What a run makes. `text2img` and `img2img` are the words for people.
+/// What a run makes.
+///
+/// `text2img` and `img2img` are the words for people.
 package enum Mode: String, Sendable, Hashable, CaseIterable {
     case generation
     case edit

@@ -15,8 +15,12 @@ package enum RegularFile {
         var info = stat()
         guard unsafe stat(path, &info) == 0 else { return nil }
         return Facts(
-            bytes: Int64(info.st_size), isRegular: info.st_mode & S_IFMT == S_IFREG,
-            isFolder: info.st_mode & S_IFMT == S_IFDIR, owner: info.st_uid, mode: info.st_mode & 0o7777)
+            bytes: Int64(info.st_size),
+            isRegular: info.st_mode & S_IFMT == S_IFREG,
+            isFolder: info.st_mode & S_IFMT == S_IFDIR,
+            owner: info.st_uid,
+            mode: info.st_mode & 0o7777
+        )
     }
 
     package static func exists(_ path: String) -> Bool {
@@ -43,7 +47,12 @@ package enum RegularFile {
         try read(0, "standard input", expected: 65_536, limit: limit)
     }
 
-    private static func read(_ descriptor: Int32, _ path: String, expected: Int, limit: Int) throws(FileFault) -> [UInt8] {
+    private static func read(
+        _ descriptor: Int32,
+        _ path: String,
+        expected: Int,
+        limit: Int
+    ) throws(FileFault) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(expected)
         let chunk = 1 << 17
@@ -82,9 +91,16 @@ package enum RegularFile {
 
     /// Writes `bytes` beside `path`, syncs, and renames: readers see the old file or the new one, never a part.
     ///
-    /// - Parameter durable: also syncs the file and its folder, so that a power cut keeps it.
-    package static func replace(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o644, durable: Bool) throws(FileFault) {
+    /// With `durable`, file and folder are synced too, so that a power cut keeps it.
+    package static func replace(
+        _ path: String,
+        with bytes: [UInt8],
+        mode: UInt32 = 0o644,
+        durable: Bool
+    ) throws(FileFault) {
         let temporary = path + ".\(getpid()).tmp"
+        // Left by a crash under the same number: in a container they repeat.
+        try remove(temporary)
         try write(bytes, toNew: temporary, mode: mode, durable: durable)
         guard unsafe Glibc.rename(temporary, path) == 0 else {
             let fault = errno
@@ -123,11 +139,13 @@ package enum RegularFile {
 
     /// Adds one line to a log that several processes may write; durable when it returns.
     package static func append(_ line: String, to path: String) throws(FileFault) {
+        let isNew = !exists(path)
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileFault("open", path, errno: errno) }
         defer { close(descriptor) }
         try writeAll(Array((line + "\n").utf8), to: descriptor, path)
         guard fsync(descriptor) == 0 else { throw FileFault("sync", path, errno: errno) }
+        if isNew { try syncFolder(of: path) }
     }
 
     package static func syncFolder(of path: String) throws(FileFault) {
@@ -146,7 +164,9 @@ package enum RegularFile {
         }
         let parent = folder(of: path)
         if parent != path { try makeFolder(parent, mode: mode) }
-        guard unsafe mkdir(path, mode) == 0 || errno == EEXIST else { throw FileFault("make folder", path, errno: errno) }
+        guard unsafe mkdir(path, mode) == 0 || errno == EEXIST else {
+            throw FileFault("make folder", path, errno: errno)
+        }
     }
 
     /// Whether this process may make files in the folder.

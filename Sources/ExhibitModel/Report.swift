@@ -7,7 +7,7 @@ package struct Report: Error, Sendable, Hashable {
     /// Command lines that continue from here.
     package var next: [String]
 
-    /// - Parameter hint: what to do; the registry's own hint when nil.
+    /// Without a hint of its own it has the registry's.
     package init(_ code: ErrorCode, _ message: String, hint: String? = nil, billed: Billed = .no, next: [String] = []) {
         self.code = code
         self.message = message

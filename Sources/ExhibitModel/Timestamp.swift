@@ -48,7 +48,8 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
     /// For people: `2026-11-21 06:56`.
     package var brief: String {
         let part = parts
-        return "\(pad(part.year, 4))-\(pad(part.month, 2))-\(pad(part.day, 2)) \(pad(part.hour, 2)):\(pad(part.minute, 2))"
+        return
+            "\(pad(part.year, 4))-\(pad(part.month, 2))-\(pad(part.day, 2)) \(pad(part.hour, 2)):\(pad(part.minute, 2))"
     }
 
     package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }

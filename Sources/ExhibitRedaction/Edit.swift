@@ -5,7 +5,7 @@ struct Edit {
     /// Nil for what is shortened, not hidden.
     let rule: String?
 
-    /// - Parameter edits: sorted, without overlaps; those that do not lie within `text` are left out.
+    /// The text with the edits made, which come sorted and without overlaps; those that do not lie in it are left out.
     static func applying(_ edits: [Edit], to text: ArraySlice<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(text.count)

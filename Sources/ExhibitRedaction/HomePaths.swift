@@ -15,7 +15,8 @@ struct HomePaths: Sendable {
         var ranges: [Range<Int>] = []
         var place = 0
         while place < text.count {
-            guard text[place] == UInt8(ascii: "/") || text[place] == UInt8(ascii: "\\"), let range = range(in: text, at: place)
+            guard text[place] == UInt8(ascii: "/") || text[place] == UInt8(ascii: "\\"),
+                let range = range(in: text, at: place)
             else {
                 place += 1
                 continue

@@ -5,13 +5,15 @@
 package struct RedactionStream: Sendable {
     private let redactor: Redactor
     private let reach: Int
+    private let showingPaths: Bool
     /// Bytes that went out already, then bytes that did not.
     private var buffer: [UInt8] = []
     private var sent = 0
     private var rules: [String: Int] = [:]
 
-    init(_ redactor: Redactor) {
+    init(_ redactor: Redactor, showingPaths: Bool) {
         self.redactor = redactor
+        self.showingPaths = showingPaths
         reach = redactor.reach
     }
 
@@ -38,7 +40,7 @@ package struct RedactionStream: Sendable {
     package mutating func finish() -> [UInt8] { release(keeping: 0) }
 
     private mutating func release(keeping held: Int) -> [UInt8] {
-        let edits = redactor.edits(of: buffer)
+        let edits = redactor.edits(of: buffer, showingPaths: showingPaths)
         var cut = buffer.count - held
         if let crossing = edits.first(where: { $0.range.lowerBound < cut && $0.range.upperBound > cut }) {
             cut = crossing.range.upperBound

@@ -46,7 +46,9 @@ package struct Redactor: Sendable {
         let edits = edits(of: bytes)
         guard !edits.isEmpty else { return Redacted(text: text, counts: []) }
         return Redacted(
-            text: String(decoding: Edit.applying(edits, to: bytes[...]), as: UTF8.self), counts: Edit.counts(edits))
+            text: String(decoding: Edit.applying(edits, to: bytes[...]), as: UTF8.self),
+            counts: Edit.counts(edits)
+        )
     }
 
     /// The URL without userinfo and without the values of a signed query; when it expires may stay.
@@ -74,7 +76,11 @@ package struct Redactor: Sendable {
     }
 
     /// The same as ``redact(_:)`` for bytes that come in pieces.
-    package func stream() -> RedactionStream { RedactionStream(self) }
+    ///
+    /// With `showingPaths` home folders stay as they are, so that a text without credentials stays itself.
+    package func stream(showingPaths: Bool = false) -> RedactionStream {
+        RedactionStream(self, showingPaths: showingPaths)
+    }
 
     /// The names of the known secrets that stand in `bytes` in any spelling: what the audit calls its secret scan.
     package func contains(_ bytes: [UInt8]) -> [String] {
@@ -108,7 +114,11 @@ package struct Redactor: Sendable {
         let value = find.secret.map { values[$0] } ?? Array(text[find.range])
         let tag = Hex.encode(HMACSHA256.tag(key: key, value).prefix(4))
         return RedactionSpan(
-            range: find.range, rule: find.rule.rawValue, tag: tag, kind: find.rule == .signedURL ? .signedQuery : .credential)
+            range: find.range,
+            rule: find.rule.rawValue,
+            tag: tag,
+            kind: find.rule == .signedURL ? .signedQuery : .credential
+        )
     }
 
     /// Finds for texts, where a query shows its names and its expiry.
@@ -124,11 +134,13 @@ package struct Redactor: Sendable {
         }
     }
 
-    func edits(of text: [UInt8]) -> [Edit] {
+    func edits(of text: [UInt8], showingPaths: Bool = false) -> [Edit] {
         let finds = shown(in: text)
+        let edits = edits(for: finds, of: text)
+        guard !showingPaths else { return edits }
         let ranges = finds.map(\.range)
         let paths = home.ranges(in: text).filter { !Self.touches(ranges, $0) }
-        let edits = edits(for: finds, of: text) + paths.map { Edit(range: $0, text: [UInt8(ascii: "~")], rule: nil) }
-        return edits.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        return (edits + paths.map { Edit(range: $0, text: [UInt8(ascii: "~")], rule: nil) })
+            .sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 }

@@ -7,7 +7,8 @@ struct BodyDocumentTests {
     static let digest = SHA256.hash([])
     static let hex = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
-    static let golden = #"{"content_encoding":"identity","segments":["#
+    static let golden =
+        #"{"content_encoding":"identity","segments":["#
         + #"{"text":"\#(hex)"},"#
         + #"{"b64":"\#(hex)","nl":"","pad":true,"slash":false,"url":false,"wrap":0},"#
         + #"{"b64":"\#(hex)","nl":"esc","pad":false,"slash":true,"url":false,"wrap":76},"#
@@ -30,7 +31,8 @@ struct BodyDocumentTests {
     static let wrong = [
         "", "{}", "[]", #"{"content_encoding":"identity","segments":[],"v":2}"#,
         #"{"content_encoding":"gzip","segments":[],"v":1}"#, #"{"content_encoding":"identity","segments":{},"v":1}"#,
-        #"{"content_encoding":"identity","segments":[], "v":1}"#, #"{"v":1,"content_encoding":"identity","segments":[]}"#,
+        #"{"content_encoding":"identity","segments":[], "v":1}"#,
+        #"{"v":1,"content_encoding":"identity","segments":[]}"#,
         #"{"content_encoding":"identity","segments":[],"v":1,"w":1}"#,
         #"{"content_encoding":"identity","segments":[{"text":"00"}],"v":1}"#,
         #"{"content_encoding":"identity","segments":[{"other":"\#(hex)"}],"v":1}"#,

@@ -9,7 +9,9 @@ struct BodyTextTests {
         let scratch = try Scratch()
         var random = Seeded(1)
         let picture = random.bytes(3000)
-        let captured = try scratch.capture([Array(#"{"a":"data:image/png;base64,\#(Base64.encode(picture))!","b":"plain","c":""}"#.utf8)])
+        let captured = try scratch.capture([
+            Array(#"{"a":"data:image/png;base64,\#(Base64.encode(picture))!","b":"plain","c":""}"#.utf8)
+        ])
         let text = try captured.reading()
         let value = try JSONReader.read(text.bytes, .reply)
         let a = try #require(value["a"]?.string)
@@ -40,8 +42,14 @@ struct BodyTextTests {
         ("escaped padding", { SampleBody.replacing($0, "=", "\\u003d") }, false),
         ("an escape after a third", { "\(pair($0, 4001).0)\\u00\(hex(pair($0, 4001).1))\(pair($0, 4001).2)" }, false),
         ("an escape near the start", { "\(pair($0, 9).0)\\u00\(hex(pair($0, 9).1))\(pair($0, 9).2)" }, false),
-        ("other alphabets in each half", { "\(SampleBody.url(pair($0, 5000).0))\(pair($0, 5000).1)\(pair($0, 5000).2)" }, false),
-        ("lines that change", { "\(SampleBody.wrapped(pair($0, 4000).0, 76, "\\n"))\\n\(pair($0, 4000).1)\(pair($0, 4000).2)" }, false),
+        (
+            "other alphabets in each half",
+            { "\(SampleBody.url(pair($0, 5000).0))\(pair($0, 5000).1)\(pair($0, 5000).2)" }, false
+        ),
+        (
+            "lines that change",
+            { "\(SampleBody.wrapped(pair($0, 4000).0, 76, "\\n"))\\n\(pair($0, 4000).1)\(pair($0, 4000).2)" }, false
+        ),
     ]
 
     /// What comes before, at and behind the character at `place`.
@@ -72,8 +80,11 @@ struct BodyTextTests {
         // The audit reads the stored segments and gets the same answer.
         let archived = try scratch.archiver.archive(captured, prompts: [])
         let stored = try BodyText(
-            archived.document, blob: { digest in archived.blobs.first { $0.sha256 == digest }?.source }, value: { _ in nil },
-            sealed: { _ in nil })
+            archived.document,
+            blob: { digest in archived.blobs.first { $0.sha256 == digest }?.source },
+            value: { _ in nil },
+            sealed: { _ in nil }
+        )
         let kept = try #require(try JSONReader.read(stored.bytes, .reply)["b64_json"]?.string)
         #expect(try stored.digestOfBase64(kept)?.sha256 == SHA256.hash(picture))
     }
@@ -103,8 +114,11 @@ struct BodyTextTests {
         let scratch = try Scratch()
         let archived = try scratch.archive(Array(#"{"prompt":"something private"}"#.utf8))
         let stored = try BodyText(
-            archived.document, blob: { digest in archived.blobs.first { $0.sha256 == digest }?.source }, value: { _ in nil },
-            sealed: { _ in nil })
+            archived.document,
+            blob: { digest in archived.blobs.first { $0.sha256 == digest }?.source },
+            value: { _ in nil },
+            sealed: { _ in nil }
+        )
         let string = try #require(try JSONReader.read(stored.bytes, .reply)["prompt"]?.string)
         #expect(stored.resolve(string) == [.withheld])
         #expect(try stored.decodeBase64(string, into: scratch.folder) == nil)

@@ -27,7 +27,7 @@ struct LimitTests {
 
     @Test func `an overflow without secrets comes back byte by byte`() throws {
         let scratch = try Scratch()
-        let body = Array("\"\(SampleBody.picture(1, 3000))\" \(Self.prose)".utf8)
+        let body = Array("\"\(SampleBody.picture(1, 3000))\" /home/bob \(Self.prose)".utf8)
         let captured = try scratch.capture([body], limits: CaptureLimits(text: 1000))
         let (rebuilt, bytes) = try scratch.rebuild(try scratch.archiver.archive(captured, prompts: []))
         #expect(rebuilt == .exact(SHA256.hash(body), bytes: Int64(body.count)))
@@ -39,7 +39,9 @@ struct LimitTests {
         let prompt = "a red fox under a blue moon"
         let body = Array("\(Self.prose) {\"echo\":\"\(prompt)\"} \(Self.prose)".utf8)
         let archived = try scratch.archiver.archive(
-            try scratch.capture([body], limits: CaptureLimits(text: 1000)), prompts: [prompt])
+            try scratch.capture([body], limits: CaptureLimits(text: 1000)),
+            prompts: [prompt]
+        )
         #expect(try !scratch.stored(archived).contains(text: prompt))
         #expect(try scratch.rebuild(archived).0 == .redacted)
         #expect(scratch.files.count == 1)
@@ -48,9 +50,14 @@ struct LimitTests {
     @Test func `media beyond the limit stops the transfer and keeps what came`() throws {
         let scratch = try Scratch()
         let capture = BodyCapture(
-            folder: scratch.folder, limits: CaptureLimits(media: 20_000), redactor: scratch.redactor)
+            folder: scratch.folder,
+            limits: CaptureLimits(media: 20_000),
+            redactor: scratch.redactor
+        )
         let body = Array("\"\(SampleBody.picture(1, 60_000))\"".utf8)
-        let taken = stride(from: 0, to: body.count, by: 4000).prefix { capture.receive(Array(body[$0...].prefix(4000))) }
+        let taken = stride(from: 0, to: body.count, by: 4000).prefix {
+            capture.receive(Array(body[$0...].prefix(4000)))
+        }
         #expect(taken.count == 6)
         let captured = try capture.finish()
         #expect(captured.excess == .media)

@@ -29,7 +29,9 @@ struct PrivacyTests {
         #expect(rebuilt == .redacted)
         #expect(bytes.contains(text: "[redacted:"))
         // What is not the credential stands where it stood.
-        let hidden = archived.document.segments.reduce(0) { if case .redacted(_, _, let bytes) = $1 { $0 + bytes } else { $0 } }
+        let hidden = archived.document.segments.reduce(0) {
+            if case .redacted(_, _, let bytes) = $1 { $0 + bytes } else { $0 }
+        }
         let shown = archived.blobs.dropLast().map(\.bytes).reduce(0, +)
         #expect(hidden + shown == body.utf8.count)
     }
@@ -40,7 +42,10 @@ struct PrivacyTests {
         ("JSON in a string", #"{"body":"{\"q\":\"\#(twice)\"}"}"#),
         ("unicode escapes", #"{"q":"\#(escaped.unicodeScalars.map { $0 == "f" ? "\\u0066" : String($0) }.joined())"}"#),
         ("plain text", "400 refused: \(prompt) -- sorry"),
-        ("a page", "<p>\(prompt.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "&quot;"))</p>"),
+        (
+            "a page",
+            "<p>\(prompt.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "&quot;"))</p>"
+        ),
         ("invalid UTF-8 beside it", "\"\(escaped)\" and more"),
         ("an event", "data: {\"input\":\"\(escaped)\"}\n\ndata: [DONE]\n\n"),
     ]
@@ -68,15 +73,22 @@ struct PrivacyTests {
     @Test func `a value that JSON would write the same way is kept as the value`() throws {
         let scratch = try Scratch()
         let archived = try scratch.archive(
-            Array(#"{"prompt":"\#(Self.escaped)","input":"caf\u00e9","revised_prompt":""}"#.utf8), prompts: [Self.prompt])
+            Array(#"{"prompt":"\#(Self.escaped)","input":"caf\u00e9","revised_prompt":""}"#.utf8),
+            prompts: [Self.prompt]
+        )
         #expect(archived.commitments.map(\.text) == [Self.prompt, #"caf\u00e9"#])
-        let encodings = archived.document.segments.compactMap { if case .commit(_, let encoding) = $0 { encoding } else { nil } }
+        let encodings = archived.document.segments.compactMap {
+            if case .commit(_, let encoding) = $0 { encoding } else { nil }
+        }
         #expect(encodings == [.json, .raw])
     }
 
     @Test func `short prompts are known by their member only`() throws {
         let scratch = try Scratch()
-        let archived = try scratch.archive(Array(#"{"prompt":"a fox","message":"a fox it is"}"#.utf8), prompts: ["a fox"])
+        let archived = try scratch.archive(
+            Array(#"{"prompt":"a fox","message":"a fox it is"}"#.utf8),
+            prompts: ["a fox"]
+        )
         #expect(archived.commitments.map(\.text) == ["a fox"])
     }
 
@@ -129,8 +141,9 @@ struct PrivacyTests {
         let scratch = try Scratch()
         var random = Seeded(seed)
         let words = [
-            #""prompt":""#, "\"", "\\\"", Self.escaped, Self.prompt, "https://h/a?sig=0123456789&x=1", ",", " ", "\n", "{", ":",
-            #""input":"x""#, "\\", SampleBody.picture(seed, 900), "é", "?", #"\u0026"#,
+            #""prompt":""#, "\"", "\\\"", Self.escaped, Self.prompt, "https://h/a?sig=0123456789&x=1", ",", " ", "\n",
+            "{", ":",
+            #""input":"x""#, "\\", " \(SampleBody.picture(seed, 900)) ", "é", "?", #"\u0026"#,
         ]
         var body: [UInt8] = []
         for _ in 0..<60 { body += (words.randomElement(using: &random) ?? "").utf8 }
@@ -138,7 +151,9 @@ struct PrivacyTests {
         let (rebuilt, bytes) = try scratch.rebuild(archived)
         #expect(bytes == body)
         #expect(rebuilt == .exact(SHA256.hash(body), bytes: Int64(body.count)))
-        let clear = try archived.blobs.filter { $0.media == "text/plain" }.map { String(decoding: try $0.source.bytes(), as: UTF8.self) }
+        let clear = try archived.blobs.filter { $0.media == "text/plain" }.map {
+            String(decoding: try $0.source.bytes(), as: UTF8.self)
+        }
         #expect(!clear.contains { $0.contains("blue moon") || $0.contains("0123456789") }, "\(clear)")
     }
 }

@@ -16,7 +16,10 @@ struct RequestTests {
                 .text(Array(#"","image":"data:image/png;base64,"#.utf8)),
                 .fileBase64(SHA256.hash(image), bytes: image.count), .text(Array(#"","n":1}"#.utf8)),
             ],
-            Array(#"{"model":"gpt-image-2","prompt":"A \"red\" fox\nunder a blue moon","image":"data:image/png;base64,"#.utf8)
+            Array(
+                #"{"model":"gpt-image-2","prompt":"A \"red\" fox\nunder a blue moon","image":"data:image/png;base64,"#
+                    .utf8
+            )
                 + Base64.encodeBytes(image) + Array(#"","n":1}"#.utf8)
         ),
         (
@@ -43,9 +46,12 @@ struct RequestTests {
         let store = archived.blobs + [StagedBlob(Self.image)]
         func rebuild(_ hasValues: Bool) throws -> Rebuilt {
             try BodyRebuilder.rebuild(
-                archived.document, blob: { digest in store.first { $0.sha256 == digest }?.source },
+                archived.document,
+                blob: { digest in store.first { $0.sha256 == digest }?.source },
                 value: { commit in hasValues ? archived.commitments.first { $0.commit == commit }?.text : nil },
-                sealed: { _ in nil }, into: { _ in })
+                sealed: { _ in nil },
+                into: { _ in }
+            )
         }
         #expect(try rebuild(true) == .exact(SHA256.hash(bytes), bytes: Int64(bytes.count)))
         #expect(try rebuild(false) == (parts.isEmpty ? .exact(SHA256.hash([]), bytes: 0) : .withheld))

@@ -39,7 +39,9 @@ struct RoundTripTests {
     func `random mixtures come back byte by byte`(seed: UInt64) throws {
         let scratch = try Scratch()
         var random = Seeded(seed)
-        let words = ["\\", "\\n", "\\/", "\n", "\r\n", "=", "==", "\"", "-", "_", "+", "/", "{", ",", "é", "\\u003d", "A"]
+        let words = [
+            "\\", "\\n", "\\/", "\n", "\r\n", "=", "==", "\"", "-", "_", "+", "/", "{", ",", "é", "\\u003d", "A",
+        ]
         var body: [UInt8] = []
         for _ in 0..<Int.random(in: 1...12, using: &random) {
             let picture = Base64.encode(random.bytes(Int.random(in: 0...2500, using: &random)))
@@ -49,7 +51,9 @@ struct RoundTripTests {
             if Bool.random(using: &random) { text = SampleBody.replacing(text, "/", "\\/") }
             if Bool.random(using: &random) { text = SampleBody.url(text) }
             body += text.utf8
-            for _ in 0..<Int.random(in: 0...4, using: &random) { body += (words.randomElement(using: &random) ?? "").utf8 }
+            for _ in 0..<Int.random(in: 0...4, using: &random) {
+                body += (words.randomElement(using: &random) ?? "").utf8
+            }
         }
         let captured = try scratch.capture(random.chunks(body, longest: 700))
         let (rebuilt, bytes) = try scratch.rebuild(try scratch.archiver.archive(captured, prompts: []))
@@ -82,7 +86,9 @@ struct RoundTripTests {
         let block = random.bytes(30_000)
         let picture = [UInt8]((0..<1000).flatMap { _ in block })
         let body = Array("data: {\"b64_json\":\"".utf8) + Base64.encodeBytes(picture) + Array("\"}\n\n".utf8)
-        let captured = try scratch.capture(stride(from: 0, to: body.count, by: 16_384).map { Array(body[$0...].prefix(16_384)) })
+        let captured = try scratch.capture(
+            stride(from: 0, to: body.count, by: 16_384).map { Array(body[$0...].prefix(16_384)) }
+        )
         #expect(captured.pieces.count == 3)
         let (rebuilt, _) = try scratch.rebuild(try scratch.archiver.archive(captured, prompts: []))
         #expect(rebuilt == .exact(SHA256.hash(body), bytes: Int64(body.count)))
@@ -92,7 +98,12 @@ struct RoundTripTests {
         let scratch = try Scratch()
         let archived = try scratch.archive(Array("hello".utf8))
         let rebuilt = try BodyRebuilder.rebuild(
-            archived.document, blob: { _ in nil }, value: { _ in nil }, sealed: { _ in nil }, into: { _ in })
+            archived.document,
+            blob: { _ in nil },
+            value: { _ in nil },
+            sealed: { _ in nil },
+            into: { _ in }
+        )
         #expect(rebuilt == .missing(SHA256.hash(Array("hello".utf8))))
     }
 }

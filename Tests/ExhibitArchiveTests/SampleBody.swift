@@ -39,7 +39,8 @@ struct SampleBody: Sendable, CustomStringConvertible {
 
     static func unpadded(_ text: String) -> String { String(text.prefix { $0 != "=" }) }
 
-    static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + (0..<70_000).map { UInt8($0 * 7 & 255) }
+    static let png: [UInt8] =
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + (0..<70_000).map { UInt8($0 * 7 & 255) }
 
     static let all: [SampleBody] = structured + spelled + odd
 
@@ -50,14 +51,18 @@ struct SampleBody: Sendable, CustomStringConvertible {
         SampleBody(
             "three pictures",
             #"{"created":1,"data":[{"b64_json":"\#(picture(1, 9000))"},{"b64_json":"\#(picture(2, 9001))"},"#
-                + #"{"b64_json":"\#(picture(3, 9002))","revised_prompt":"a fox"}]}"#, runs: 3),
+                + #"{"b64_json":"\#(picture(3, 9002))","revised_prompt":"a fox"}]}"#,
+            runs: 3
+        ),
         SampleBody("the same picture twice", #"["\#(picture(4, 4000))","\#(picture(4, 4000))"]"#, runs: 2),
         SampleBody("a data URL", #"{"url":"data:image/png;base64,\#(picture(5, 5000))"}"#, runs: 1),
         SampleBody(
             "server-sent events",
             "event: image_generation.partial_image\ndata: {\"b64_json\":\"\(picture(6, 200_000))\"}\n\n"
                 + "event: image_generation.completed\r\ndata: {\"b64_json\":\"\(picture(7, 200_001))\",\"usage\":{}}\r\n\r\n"
-                + "data: [DONE]\n\n", runs: 2),
+                + "data: [DONE]\n\n",
+            runs: 2
+        ),
         SampleBody("JSON in a JSON string", #"{"body":"{\"b64\":\"\#(picture(8, 3001))\"}"}"#, runs: 1),
         SampleBody("nothing but base64", picture(9, 4001), runs: 1),
     ]
@@ -73,7 +78,9 @@ struct SampleBody: Sendable, CustomStringConvertible {
         SampleBody("lines of an odd length", #"{"b":"\#(wrapped(picture(18, 5002), 77, "\\n"))"}"#, runs: 1),
         SampleBody(
             "escaped slashes and escaped LF",
-            #"{"b":"\#(replacing(wrapped(picture(19, 5002), 64, "\\n"), "/", "\\/"))"}"#, runs: 1),
+            #"{"b":"\#(replacing(wrapped(picture(19, 5002), 64, "\\n"), "/", "\\/"))"}"#,
+            runs: 1
+        ),
         SampleBody("escaped padding", #"{"b":"\#(unpadded(picture(20, 6001)))\u003d\u003d"}"#, runs: 1),
         SampleBody("unclean trailing bits", #"{"b":"\#(unpadded(picture(21, 6000)))QR=="}"#, runs: 1),
         SampleBody("one character over", #"{"b":"\#(picture(22, 6000))A"}"#, runs: 1),
@@ -87,7 +94,11 @@ struct SampleBody: Sendable, CustomStringConvertible {
         SampleBody("1,023 characters", #""\#(picture(31, 766).prefix(1023))""#, runs: 0),
         SampleBody("1,024 characters", #""\#(picture(31, 768))""#, runs: 1),
         SampleBody("a whole PNG", png, runs: 0),
-        SampleBody("bytes that are no UTF-8", Array("{\"a\":\"".utf8) + [0xC3, 0x28, 0xFF, 0xFE] + Array("\"}".utf8), runs: 0),
+        SampleBody(
+            "bytes that are no UTF-8",
+            Array("{\"a\":\"".utf8) + [0xC3, 0x28, 0xFF, 0xFE] + Array("\"}".utf8),
+            runs: 0
+        ),
         SampleBody("a word after an escape", #"{"t":"\n\#(picture(32, 3000))"}"#, runs: 1),
         SampleBody("a word after a unicode escape", #"{"t":"\u00e9\#(picture(33, 3000))"}"#, runs: 1),
         SampleBody("broken off in a run", #"{"b64_json":"\#(picture(34, 5000).prefix(5555))"#, runs: 1),

@@ -15,8 +15,10 @@ final class Scratch {
         self.redactor =
             redactor
             ?? Redactor(
-                secrets: [KnownSecret(name: "$HAPPY_KEY", value: Secret(Self.key))], key: [UInt8](repeating: 9, count: 32),
-                home: "/home/ana")
+                secrets: [KnownSecret(name: "$HAPPY_KEY", value: Secret(Self.key))],
+                key: [UInt8](repeating: 9, count: 32),
+                home: "/home/ana"
+            )
         folder = "/tmp/exhibit-archive-\(getpid())-\(Hex.encode(SystemRandom.bytes(8)))"
         try RegularFile.makeFolder(folder, mode: 0o700)
     }
@@ -46,10 +48,12 @@ final class Scratch {
         var bytes: [UInt8] = []
         let document = try BodyDocument(parsing: archived.document.canonical)
         let rebuilt = try BodyRebuilder.rebuild(
-            document, blob: { kept[$0].map(\.source) },
+            document,
+            blob: { kept[$0].map(\.source) },
             value: { commit in values ? archived.commitments.first { $0.commit == commit }?.text : nil },
             sealed: { commit in sealed ? archived.sealed.first { $0.commit == commit }?.open(key: Self.sealKey) : nil },
-            into: { bytes += $0 })
+            into: { bytes += $0 }
+        )
         return (rebuilt, bytes)
     }
 

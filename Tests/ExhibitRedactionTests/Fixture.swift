@@ -14,7 +14,10 @@ enum Fixture {
     static let key = [UInt8](repeating: 3, count: 32)
 
     static let redactor = Redactor(
-        secrets: secrets.map { KnownSecret(name: $0.name, value: Secret($0.value)) }, key: key, home: "/srv/people/ana")
+        secrets: secrets.map { KnownSecret(name: $0.name, value: Secret($0.value)) },
+        key: key,
+        home: "/srv/people/ana"
+    )
 
     static func percent(_ value: String, upper: Bool, all: Bool) -> String {
         value.utf8.map { byte in
@@ -63,7 +66,8 @@ enum Fixture {
             ("plain", value), ("percent", percent(value, upper: true, all: false)),
             ("percent, lower case", percent(value, upper: false, all: false)),
             ("percent, all", percent(value, upper: true, all: true)), ("JSON", escaped),
-            ("JSON, all", json(value, unicode: true)), ("JSON in JSON", json(escaped, unicode: false)), ("HTML", html(value)),
+            ("JSON, all", json(value, unicode: true)), ("JSON in JSON", json(escaped, unicode: false)),
+            ("HTML", html(value)),
             ("hex", Hex.encode(bytes)), ("hex, upper case", Hex.encode(bytes).uppercased()),
             ("base64", Base64.encode(bytes)), ("base64 behind one byte", Base64.encode([58] + bytes + [10, 20])),
             ("base64 behind two bytes", Base64.encode([97, 58] + bytes + [10])),

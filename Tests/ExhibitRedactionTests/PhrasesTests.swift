@@ -18,7 +18,9 @@ struct PhrasesTests {
     @Test func `a prompt is found at the seam of two windows`() {
         let filler = Array(repeating: UInt8(ascii: "\\"), count: 1)
         for offset in stride(from: 65_000, to: 66_000, by: 37) {
-            let bytes = filler + Array(repeating: UInt8(ascii: "n"), count: offset) + Array(Fixture.json(Self.prompt, unicode: true).utf8)
+            let bytes =
+                filler + Array(repeating: UInt8(ascii: "n"), count: offset)
+                + Array(Fixture.json(Self.prompt, unicode: true).utf8)
             #expect(Phrases([Self.prompt]).ranges(in: bytes) == [offset + 1..<bytes.count])
         }
     }

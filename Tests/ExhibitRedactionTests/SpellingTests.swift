@@ -4,7 +4,9 @@ import Testing
 
 struct SpellingTests {
     static let cases = Fixture.secrets.flatMap { secret in
-        Fixture.spellings(of: secret.value).map { (secret: secret.name, value: secret.value, spelling: $0.name, text: $0.text) }
+        Fixture.spellings(of: secret.value).map {
+            (secret: secret.name, value: secret.value, spelling: $0.name, text: $0.text)
+        }
     }
 
     @Test(arguments: cases)
@@ -34,7 +36,10 @@ struct SpellingTests {
         }
         #expect(Set(tags).count == 1)
         let other = Redactor(
-            secrets: [KnownSecret(name: "a", value: Secret(Fixture.secrets[0].value))], key: [1], home: nil)
+            secrets: [KnownSecret(name: "a", value: Secret(Fixture.secrets[0].value))],
+            key: [1],
+            home: nil
+        )
         #expect(other.spans(in: Array(Fixture.secrets[0].value.utf8)).map(\.tag) != [tags[0]])
     }
 
@@ -61,8 +66,12 @@ struct SpellingTests {
 
     @Test func `short values count only when they come from a credential field`() {
         func found(_ value: String, isCredential: Bool) -> [String] {
-            Redactor(secrets: [KnownSecret(name: "a", value: Secret(value), isCredential: isCredential)], key: [1], home: nil)
-                .contains(Array("x \(value) y".utf8))
+            Redactor(
+                secrets: [KnownSecret(name: "a", value: Secret(value), isCredential: isCredential)],
+                key: [1],
+                home: nil
+            )
+            .contains(Array("x \(value) y".utf8))
         }
         #expect(found("abcde", isCredential: true) == [])
         #expect(found("abcdef", isCredential: true) == ["a"])

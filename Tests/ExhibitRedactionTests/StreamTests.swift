@@ -30,7 +30,9 @@ struct StreamTests {
         let whole = Fixture.redactor.redact(text)
         var stream = Fixture.redactor.stream()
         var bytes: [UInt8] = []
-        for chunk in random.chunks(Array(text.utf8), longest: [7, 500, 40_000][Int(seed) % 3]) { bytes += stream.push(chunk) }
+        for chunk in random.chunks(Array(text.utf8), longest: [7, 500, 40_000][Int(seed) % 3]) {
+            bytes += stream.push(chunk)
+        }
         bytes += stream.finish()
         #expect(String(decoding: bytes, as: UTF8.self) == whole.text)
         #expect(stream.counts == whole.counts)
@@ -55,10 +57,17 @@ struct StreamTests {
         }
     }
 
+    @Test func `a stream can leave paths as they are`() {
+        var stream = Fixture.redactor.stream(showingPaths: true)
+        let bytes = Array("in /home/bob and /srv/people/ana/x".utf8)
+        #expect(stream.push(bytes) + stream.finish() == bytes)
+    }
+
     static let worst: [(name: String, text: String)] = [
         ("colons", ":"), ("quotes", "\":\""), ("question marks", "?a="), ("ampersands", "?a=b&"), ("backslashes", "\\"),
         ("stars", "*"), ("dots", "..."), ("almost the secret", "sk-happy-0123456789abcdefghijklmnopqrstuvwxyzABC"),
-        ("percent", "%25"), ("bearers", "bearer "), ("slashes", "://"), ("fields", "\"token\":\""), ("cookies", "cookie:"),
+        ("percent", "%25"), ("bearers", "bearer "), ("slashes", "://"), ("fields", "\"token\":\""),
+        ("cookies", "cookie:"),
     ]
 
     @Test(arguments: worst)

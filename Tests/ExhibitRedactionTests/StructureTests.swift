@@ -30,7 +30,8 @@ struct StructureTests {
 
     static let harmless = [
         #"{"key":"images/fox.png","policy":"content_policy_violation"}"#, #"{"token":null,"api_key":""}"#,
-        #"{"usage":{"input_tokens":5,"output_tokens":60000000}}"#, "uses bearer authentication here", "is it true? token",
+        #"{"usage":{"input_tokens":5,"output_tokens":60000000}}"#, "uses bearer authentication here",
+        "is it true? token",
         "a user@example.com wrote", "https://host/a@b", "see section: secretary", #"{"api_key":"******"}"#,
         #"{"api_key":"[redacted:field:01234567]"}"#, "Idempotency-Key: 01ABCDEFGH",
     ]
@@ -42,7 +43,10 @@ struct StructureTests {
 
     static let queries: [(text: String, query: String)] = [
         (#"{"url":"https://b.example/a.png?se=2026-01-01&sig=abcdef%3D&sp=r"}"#, "se=2026-01-01&sig=abcdef%3D&sp=r"),
-        (#"{"url":"https:\/\/b\/a?X-Amz-Signature=0123abcd\u0026X-Amz-Expires=60"}"#, #"X-Amz-Signature=0123abcd\u0026X-Amz-Expires=60"#),
+        (
+            #"{"url":"https:\/\/b\/a?X-Amz-Signature=0123abcd\u0026X-Amz-Expires=60"}"#,
+            #"X-Amz-Signature=0123abcd\u0026X-Amz-Expires=60"#
+        ),
         (#"{"url":"/v1/files/7?token=abcdefgh"}"#, "token=abcdefgh"),
         ("<a href=\"https://b/a?Signature=12345678&amp;Expires=9\">", "Signature=12345678&amp;Expires=9"),
         (#""{\"url\":\"https://b/a?sig=12345678\"}""#, "sig=12345678"),
@@ -66,9 +70,15 @@ struct StructureTests {
 
     static let urls: [(url: String, shown: String)] = [
         ("https://u:p@h/a?b=1", "https://[redacted:userinfo:*]@h/a?b=1"),
-        ("https://h/a.png?sig=abcdefgh&se=2026&sp=r", "https://h/a.png?sig=[redacted:query:*]&se=2026&sp=[redacted:query:*]"),
+        (
+            "https://h/a.png?sig=abcdefgh&se=2026&sp=r",
+            "https://h/a.png?sig=[redacted:query:*]&se=2026&sp=[redacted:query:*]"
+        ),
         ("https://h/a.png?size=1024&n=1", "https://h/a.png?size=1024&n=1"),
-        ("https://h/a?X-Amz-Expires=60&X-Amz-Signature=01234567", "https://h/a?X-Amz-Expires=60&X-Amz-Signature=[redacted:query:*]"),
+        (
+            "https://h/a?X-Amz-Expires=60&X-Amz-Signature=01234567",
+            "https://h/a?X-Amz-Expires=60&X-Amz-Signature=[redacted:query:*]"
+        ),
     ]
 
     @Test(arguments: urls)
@@ -97,7 +107,8 @@ struct StructureTests {
 
     static let homes: [(text: String, shown: String)] = [
         ("open /srv/people/ana/x.png: no", "open ~/x.png: no"), ("open /home/bob/x", "open ~/x"),
-        ("in /Users/Jo.Li", "in ~"), (#"at C:\Users\jo\a.txt"#, #"at ~\a.txt"#), ("/srv/people/anabel", "/srv/people/anabel"),
+        ("in /Users/Jo.Li", "in ~"), (#"at C:\Users\jo\a.txt"#, #"at ~\a.txt"#),
+        ("/srv/people/anabel", "/srv/people/anabel"),
         ("https://host/home/page", "https://host/home/page"), ("/home/", "/home/"),
     ]
 

@@ -36,8 +36,9 @@ struct ArchiveDraft {
         hidden.sort { $0.0.lowerBound < $1.0.lowerBound }
         var place = 0
         for (range, kind) in hidden {
-            let range = layout.covering(range)
-            guard range.lowerBound >= place else { continue }
+            let whole = layout.covering(range)
+            guard whole.upperBound > place else { continue }
+            let range = max(place, whole.lowerBound)..<whole.upperBound
             write(text, place..<range.lowerBound)
             switch kind {
             case .credential(let span): try redact(span, range)
@@ -138,7 +139,9 @@ struct ArchiveDraft {
 
     /// Appends the overflow, after a last look for prompts, and says so when it is not what was received.
     mutating func write(
-        _ overflow: CapturedFile, redactions counts: [RedactionCount], _ scrubber: RedactionStream
+        _ overflow: CapturedFile,
+        redactions counts: [RedactionCount],
+        _ scrubber: RedactionStream
     ) throws(FileFault) {
         var scrubber = scrubber
         let copy = try HashedFile(in: RegularFile.folder(of: overflow.path))
@@ -160,7 +163,12 @@ struct ArchiveDraft {
         let blob = StagedBlob(document.canonical, media: "application/json")
         let counts = redactions.sorted { $0.key < $1.key }.map { RedactionCount(rule: $0.key, count: $0.value) }
         return ArchivedBody(
-            document: document, documentDigest: blob.sha256, blobs: blobs + [blob], commitments: commitments,
-            sealed: sealed, redactions: counts)
+            document: document,
+            documentDigest: blob.sha256,
+            blobs: blobs + [blob],
+            commitments: commitments,
+            sealed: sealed,
+            redactions: counts
+        )
     }
 }

@@ -9,18 +9,17 @@ package struct BodyArchiver: Sendable {
     private let sealKey: [UInt8]
     private let random: @Sendable (Int) -> [UInt8]
 
-    /// - Parameters:
-    ///   - sealKey: `keys/seal.key`, 32 bytes.
-    ///   - random: `count` bytes that nobody can guess.
+    /// `sealKey` is `keys/seal.key`, 32 bytes; `random` gives as many bytes as asked for that nobody can guess.
     package init(redactor: Redactor, sealKey: [UInt8], random: @escaping @Sendable (Int) -> [UInt8]) {
         self.redactor = redactor
         self.sealKey = sealKey
         self.random = random
     }
 
-    /// A received body. Its files go to the result's blobs, but for those of a redacted range.
+    /// What is kept of a received body, whose files go to the result's blobs, but for those of a redacted range.
     ///
-    /// - Parameter prompts: what the user asked for, in every version that was sent.
+    /// `prompts` is what the user asked for, in every version that was sent. A prompt that is glued to a run of base64
+    /// loses to it what is spelled in the run's characters, and is then not recognised.
     package func archive(_ body: CapturedBody, prompts: [String]) throws(ArchiveError) -> ArchivedBody {
         var layout = Layout()
         var overflow: CapturedFile?
@@ -44,7 +43,7 @@ package struct BodyArchiver: Sendable {
         }
     }
 
-    /// A request body. Files are named, not staged: the store has them.
+    /// What is kept of a request body, whose files are named, not staged: the store has them.
     package func archiveRequest(_ parts: [RequestPart]) throws(ArchiveError) -> ArchivedBody {
         var layout = Layout()
         for part in parts {
@@ -66,6 +65,6 @@ package struct BodyArchiver: Sendable {
     /// Text that was too long to read cannot get commitments: prompts in it are taken out like credentials.
     private func withoutPrompts(_ prompts: [String]) -> RedactionStream {
         let secrets = PrivateRanges.phrases(prompts).map { KnownSecret(name: "prompt", value: Secret($0)) }
-        return Redactor(secrets: secrets, key: sealKey, home: nil).stream()
+        return Redactor(secrets: secrets, key: sealKey, home: nil).stream(showingPaths: true)
     }
 }

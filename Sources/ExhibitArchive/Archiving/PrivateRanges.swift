@@ -3,7 +3,7 @@ import ExhibitRedaction
 /// Finds what of a reply repeats the user's own words.
 struct PrivateRanges {
     /// Members whose strings are private whatever they say: providers put the prompt or their own wording of it there.
-    private static let names: Set<String> = ["prompt", "revised_prompt", "input"]
+    private static let names = ["prompt", "revised_prompt", "input"].map { Array($0.utf8) }
     private static let longestValue = 1 << 20
     /// A shorter prompt is found by its member's name only.
     static let shortestPrompt = 12
@@ -38,10 +38,11 @@ struct PrivateRanges {
 
     private mutating func findMembers() {
         for colon in text.indices where text[colon] == UInt8(ascii: ":") {
-            guard let field = QuotedField(in: text, colon: colon, limit: Self.longestValue), !field.value.isEmpty,
-                Self.names.contains(field.name), layout.holes(in: field.value).isEmpty
-            else { continue }
-            ranges.append(field.value)
+            let field = QuotedField(in: text, colon: colon, limit: Self.longestValue) { name in
+                Self.names.contains { name.elementsEqual($0) }
+            }
+            guard let value = field?.value, !value.isEmpty, layout.holes(in: value).isEmpty else { continue }
+            ranges.append(value)
         }
     }
 

@@ -22,7 +22,7 @@ struct Base64Encoder {
         guard !rest.isEmpty else { return [] }
         let kept = rest.count + 1
         let text = groups(rest + [0, 0], 1)
-        return spell(text[..<kept] + Array(repeating: UInt8(ascii: "="), count: shape.isPadded ? 4 - kept : 0))
+        return spell(Array(text[..<kept]) + Array(repeating: UInt8(ascii: "="), count: shape.isPadded ? 4 - kept : 0))
     }
 
     private func groups(_ bytes: [UInt8], _ count: Int) -> [UInt8] {
@@ -44,21 +44,35 @@ struct Base64Encoder {
         }
     }
 
-    private mutating func spell(_ text: some Collection<UInt8>) -> [UInt8] {
-        guard shape.wrap > 0 || shape.escapesSlashes else { return Array(text) }
+    private mutating func spell(_ text: [UInt8]) -> [UInt8] {
+        let text = shape.wrap > 0 ? wrap(text) : text
+        guard shape.escapesSlashes else { return text }
         var spelled: [UInt8] = []
         spelled.reserveCapacity(text.count + text.count / 32 + 2)
-        for character in text {
-            if shape.wrap > 0 {
-                if column == shape.wrap {
-                    spelled += shape.newline.bytes
-                    column = 0
-                }
-                column += 1
-            }
-            if shape.escapesSlashes, character == UInt8(ascii: "/") { spelled.append(UInt8(ascii: "\\")) }
-            spelled.append(character)
+        var place = 0
+        while let slash = text[place...].firstIndex(of: UInt8(ascii: "/")) {
+            spelled += text[place..<slash]
+            spelled.append(UInt8(ascii: "\\"))
+            spelled.append(UInt8(ascii: "/"))
+            place = slash + 1
         }
-        return spelled
+        return spelled + text[place...]
+    }
+
+    private mutating func wrap(_ text: [UInt8]) -> [UInt8] {
+        var lines: [UInt8] = []
+        lines.reserveCapacity(text.count + text.count / shape.wrap * 2 + 2)
+        var place = 0
+        while place < text.count {
+            if column == shape.wrap {
+                lines += shape.newline.bytes
+                column = 0
+            }
+            let end = min(text.count, place + shape.wrap - column)
+            lines += text[place..<end]
+            column += end - place
+            place = end
+        }
+        return lines
     }
 }

@@ -30,7 +30,11 @@ struct Base64Grammar {
 
     var shape: Base64Shape {
         Base64Shape(
-            usesURLAlphabet: isURL ?? false, escapesSlashes: escapesSlashes ?? false, wrap: wrap, newline: newline)
+            usesURLAlphabet: isURL ?? false,
+            escapesSlashes: escapesSlashes ?? false,
+            wrap: wrap,
+            newline: newline
+        )
     }
 
     /// Whether whole groups may be decoded without asking about each byte.

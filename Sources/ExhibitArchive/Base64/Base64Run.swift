@@ -1,7 +1,7 @@
 import ExhibitModel
 
 /// One run of base64, decoded into a file as it streams in.
-final class Base64Run {
+struct Base64Run {
     private var grammar = Base64Grammar()
     private let file: HashedFile
     private var isPadded = true
@@ -23,12 +23,13 @@ final class Base64Run {
     /// Takes what belongs to the run from `start` on.
     ///
     /// - Returns: the place behind what was taken, and whether the run has ended there.
-    func take(_ bytes: [UInt8], from start: Int) throws(FileFault) -> (place: Int, hasEnded: Bool) {
+    mutating func take(_ bytes: [UInt8], from start: Int) throws(FileFault) -> (place: Int, hasEnded: Bool) {
         try unsafe bytes.viewed { bytes throws(FileFault) in try unsafe take(bytes, from: start) }
     }
 
-    private func take(
-        _ text: UnsafeRawBufferPointer, from start: Int
+    private mutating func take(
+        _ text: UnsafeRawBufferPointer,
+        from start: Int
     ) throws(FileFault) -> (place: Int, hasEnded: Bool) {
         var place = start
         while place < text.count {
@@ -52,12 +53,12 @@ final class Base64Run {
         return (place, false)
     }
 
-    private func accept(_ byte: UInt8) -> Base64Grammar.Step {
+    private mutating func accept(_ byte: UInt8) -> Base64Grammar.Step {
         // Between two paddings nothing else may stand.
         paddings > 0 && byte != UInt8(ascii: "=") ? .end : grammar.accept(byte)
     }
 
-    private func takeGroups(_ text: UnsafeRawBufferPointer, from start: Int) throws(FileFault) -> Int {
+    private mutating func takeGroups(_ text: UnsafeRawBufferPointer, from start: Int) throws(FileFault) -> Int {
         let alphabet = grammar.alphabet
         var place = start
         while true {
@@ -76,7 +77,7 @@ final class Base64Run {
         return place - start
     }
 
-    private func hold(_ value: UInt8) throws(FileFault) {
+    private mutating func hold(_ value: UInt8) throws(FileFault) {
         group = group << 6 | UInt32(value)
         held += 1
         rawCharacters = raw.count
@@ -84,7 +85,7 @@ final class Base64Run {
         try write(bytes: 3, of: group)
     }
 
-    private func write(bytes count: Int, of group: UInt32) throws(FileFault) {
+    private mutating func write(bytes count: Int, of group: UInt32) throws(FileFault) {
         try unsafe file.append(least: 3) { space in
             for index in 0..<count {
                 unsafe space[index] = UInt8(truncatingIfNeeded: group >> UInt32(16 - 8 * index))
@@ -105,7 +106,7 @@ final class Base64Run {
     }
 
     /// Takes one `=`; false when none may stand here.
-    private func pad() throws(FileFault) -> Bool {
+    private mutating func pad() throws(FileFault) -> Bool {
         let wanted = 4 - held
         guard hasCleanTail, raw.count == rawCharacters + paddings, grammar.room >= wanted else { return false }
         raw.append(UInt8(ascii: "="))
@@ -118,7 +119,7 @@ final class Base64Run {
     ///
     /// - Returns: always true.
     @discardableResult
-    private func end(before byte: UInt8?) throws(FileFault) -> Bool {
+    private mutating func end(before byte: UInt8?) throws(FileFault) -> Bool {
         guard hasCleanTail, !continues(with: byte) else { return true }
         isPadded = false
         let rest = Array(raw[rawCharacters...])
@@ -136,7 +137,7 @@ final class Base64Run {
     }
 
     /// Ends the run where the body ends.
-    func end() throws(FileFault) { try end(before: nil) }
+    mutating func end() throws(FileFault) { try end(before: nil) }
 
     /// The finished file, its spelling, and the last bytes received, which are no part of it.
     func finish() throws(FileFault) -> (file: CapturedFile, shape: Base64Shape, rest: [UInt8]) {

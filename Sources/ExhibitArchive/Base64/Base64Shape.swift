@@ -27,7 +27,10 @@ package struct Base64Shape: Hashable, Sendable {
     package var newline = Newline.none
 
     package init(
-        isPadded: Bool = true, usesURLAlphabet: Bool = false, escapesSlashes: Bool = false, wrap: Int = 0,
+        isPadded: Bool = true,
+        usesURLAlphabet: Bool = false,
+        escapesSlashes: Bool = false,
+        wrap: Int = 0,
         newline: Newline = .none
     ) {
         self.isPadded = isPadded

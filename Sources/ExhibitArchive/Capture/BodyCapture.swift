@@ -9,7 +9,7 @@ import Synchronization
 package final class BodyCapture: Sendable {
     private let state: Mutex<CaptureState>
 
-    /// - Parameter folder: where temporary files are made; it must be there and on the store's file system.
+    /// Temporary files are made in `folder`, which must be there and on the store's file system.
     package init(folder: String, limits: CaptureLimits = CaptureLimits(), redactor: Redactor) {
         state = Mutex(CaptureState(folder: folder, limits: limits, redactor: redactor))
     }

@@ -92,8 +92,11 @@ final class CaptureState {
     }
 
     private func feed(_ run: Base64Run, _ bytes: [UInt8], from start: Int) throws(FileFault) -> Int {
+        var run = run
+        // The only copy, so that its buffers are changed in place.
+        mode = .text
         let (place, hasEnded) = try run.take(bytes, from: start)
-        if hasEnded { try close(run) }
+        if hasEnded { try close(run) } else { mode = .run(run) }
         return place
     }
 
@@ -163,7 +166,7 @@ final class CaptureState {
     func finish() throws(FileFault) -> CapturedBody {
         if let fault { throw fault }
         if case .start(let head) = mode { try decide(head) }
-        if case .run(let run) = mode {
+        if case .run(var run) = mode {
             try run.end()
             try close(run)
         }
@@ -179,6 +182,11 @@ final class CaptureState {
         mode = .finished
         guard let hash = hash.take() else { preconditionFailure("a capture is finished once") }
         return CapturedBody(
-            rawSHA256: hash.finish(), rawBytes: rawBytes, pieces: pieces, excess: excess, overflowRedactions: redactions)
+            rawSHA256: hash.finish(),
+            rawBytes: rawBytes,
+            pieces: pieces,
+            excess: excess,
+            overflowRedactions: redactions
+        )
     }
 }

@@ -45,9 +45,13 @@ package struct CapturedBody: Sendable, Hashable {
             switch piece {
             case .text(let bytes): builder.append(bytes)
             case .base64(let shape, let file):
-                builder.append(.blob(BodyText.Blob(sha256: file.sha256, bytes: file.bytes, shape: shape, source: file.source)))
+                builder.append(
+                    .blob(BodyText.Blob(sha256: file.sha256, bytes: file.bytes, shape: shape, source: file.source))
+                )
             case .raw(let file):
-                builder.append(.blob(BodyText.Blob(sha256: file.sha256, bytes: file.bytes, shape: nil, source: file.source)))
+                builder.append(
+                    .blob(BodyText.Blob(sha256: file.sha256, bytes: file.bytes, shape: nil, source: file.source))
+                )
             }
         }
         return builder.text

@@ -8,7 +8,7 @@ final class OverflowFile {
 
     init(in folder: String, _ redactor: Redactor) throws(FileFault) {
         file = try HashedFile(in: folder)
-        stream = redactor.stream()
+        stream = redactor.stream(showingPaths: true)
     }
 
     var count: Int { file.count }

@@ -39,7 +39,8 @@ package struct BodyDocument: Sendable, Hashable {
 
     package var canonical: [UInt8] {
         let value: JSONValue = [
-            "v": .int(Self.version), "content_encoding": "identity", "segments": .array(segments.map { .object($0.json) }),
+            "v": .int(Self.version), "content_encoding": "identity",
+            "segments": .array(segments.map { .object($0.json) }),
         ]
         do throws(JSONError) {
             return try CanonicalJSON.bytes(value)
@@ -55,7 +56,8 @@ package struct BodyDocument: Sendable, Hashable {
         var seen: Set<Digest> = []
         return segments.compactMap { segment in
             switch segment {
-            case .text(let digest), .base64(let digest, _), .raw(let digest): seen.insert(digest).inserted ? digest : nil
+            case .text(let digest), .base64(let digest, _), .raw(let digest):
+                seen.insert(digest).inserted ? digest : nil
             case .commit, .sealed, .redacted: nil
             }
         }

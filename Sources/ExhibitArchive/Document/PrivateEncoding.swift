@@ -13,13 +13,14 @@ package enum PrivateEncoding: String, Hashable, Sendable {
         }
     }
 
-    /// The value that `bytes` spell, and how: as the inside of a JSON string if that gives the same bytes again, else as
-    /// they are. Nil when they are no UTF-8.
+    /// The value that `bytes` spell, and how; nil when they are no UTF-8.
+    ///
+    /// They are taken as the inside of a JSON string if that gives the same bytes again, else as they are.
     static func reading(_ bytes: [UInt8]) -> (value: String, encoding: PrivateEncoding)? {
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
         let quote = [UInt8(ascii: "\"")]
-        // Whatever cannot be read as a string is kept as it is: the bytes decide, not the reader.
-        if let value = try? JSONReader.read(quote + bytes + quote, .reply).string, Self.json.bytes(of: value) == bytes {
+        let string = try? JSONReader.read(quote + bytes + quote, .reply).string  // what is no string is kept as it is
+        if let value = string, Self.json.bytes(of: value) == bytes {
             return (value, .json)
         }
         return (text, .raw)

@@ -64,6 +64,12 @@ extension Segment {
         return .base64(
             digest,
             Base64Shape(
-                isPadded: isPadded, usesURLAlphabet: isURL, escapesSlashes: escapes, wrap: wrap, newline: newline))
+                isPadded: isPadded,
+                usesURLAlphabet: isURL,
+                escapesSlashes: escapes,
+                wrap: wrap,
+                newline: newline
+            )
+        )
     }
 }

@@ -4,9 +4,8 @@ package import ExhibitModel
 extension BodyText {
     /// What a JSON string value holds in base64, with or without `data:…;base64,` before it.
     ///
-    /// - Parameter folder: where the file is made if there is none yet.
-    /// - Returns: nil when the string is no base64, or stands for nothing at all.
-    /// - Throws: when a file cannot be read or written.
+    /// Nil when the string is no base64, or stands for nothing at all. A file that has to be put together is made in
+    /// `folder`; a file that cannot be read or written is thrown as a `FileFault`.
     package func decodeBase64(_ string: String, into folder: String) throws -> DecodedMedia? {
         guard let parts = base64Parts(string) else { return nil }
         if case .blob(let index)? = parts.first, parts.count == 1, let blob = blob(index), blob.shape != nil {
@@ -35,7 +34,9 @@ extension BodyText {
         var parts = resolve(string)
         guard !parts.contains(.withheld) else { return nil }
         guard case .text(let first)? = parts.first, first.lowercased().hasPrefix("data:") else { return parts }
-        guard let comma = first.firstIndex(of: ","), first[..<comma].lowercased().hasSuffix(";base64") else { return nil }
+        guard let comma = first.firstIndex(of: ","), first[..<comma].lowercased().hasSuffix(";base64") else {
+            return nil
+        }
         let rest = first[first.index(after: comma)...]
         parts[0] = .text(String(rest))
         return rest.isEmpty ? Array(parts.dropFirst()) : parts

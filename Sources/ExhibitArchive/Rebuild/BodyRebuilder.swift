@@ -2,16 +2,17 @@ package import ExhibitModel
 
 /// Spells a stored body again, byte by byte, in flat memory.
 package enum BodyRebuilder {
-    /// Gives the body to `sink` in pieces. What is not there is shown as a token, and then the result is not `exact`.
+    /// Gives the body to `sink` in pieces; what is not there is shown as a token, and then the result is not `exact`.
     ///
-    /// - Parameters:
-    ///   - blob: nil for a blob that is not in the store.
-    ///   - value: the private value of a commitment; nil once it is erased.
-    ///   - sealed: the opened query of a commitment; nil once its row is deleted.
-    /// - Throws: what the closures throw, and a `FileFault` when a blob cannot be read.
+    /// `blob` answers nil for what is not in the store, `value` for a commitment whose value is erased or elsewhere, and
+    /// `sealed`, which gives the opened query, for one whose row is deleted. Throws what they throw, and a `FileFault`
+    /// when a blob cannot be read.
     package static func rebuild(
-        _ document: BodyDocument, blob: (Digest) throws -> BlobSource?, value: (String) throws -> String?,
-        sealed: (String) throws -> String?, into sink: ([UInt8]) throws -> Void
+        _ document: BodyDocument,
+        blob: (Digest) throws -> BlobSource?,
+        value: (String) throws -> String?,
+        sealed: (String) throws -> String?,
+        into sink: ([UInt8]) throws -> Void
     ) throws -> Rebuilt {
         let hash = RunningHash()
         var result: Rebuilt?

@@ -38,7 +38,7 @@ struct ErrorBody: Hashable {
         )
         let details = error["moderation_details"] ?? value["moderation_details"]
         body.categories = details?["categories"]?.array?.compactMap(\.string) ?? []
-        if body.type == nil, details != nil { body.type = "moderation_details" }
+        if details != nil { body.code = body.code ?? "moderation_details" }
         return body
     }
 

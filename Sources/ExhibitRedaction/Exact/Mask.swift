@@ -10,12 +10,11 @@ struct Mask {
         (Array("\\u25cf".utf8), false, 1), (Array("\\u25CF".utf8), false, 1), (Array("\\u2026".utf8), true, 3),
     ]
 
+    /// The bytes that a row can start with.
+    static let canStart: [Bool] = (0..<256).map { byte in marks.contains { $0.bytes.first == UInt8(byte) } }
+
     /// The row that starts at `place`: at least three marks of one kind.
     init?(in text: [UInt8], at place: Int) {
-        switch text[place] {
-        case UInt8(ascii: "*"), UInt8(ascii: "."), UInt8(ascii: "\\"), 0xE2: break
-        default: return nil
-        }
         guard let mark = Self.marks.first(where: { text[place...].starts(with: $0.bytes) }) else { return nil }
         var end = place
         var weight = 0

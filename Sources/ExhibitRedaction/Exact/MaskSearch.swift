@@ -10,7 +10,7 @@ struct MaskSearch: Sendable {
         var finds: [Find] = []
         var place = 0
         while place < text.count {
-            guard let mask = Mask(in: text, at: place) else {
+            guard Mask.canStart[Int(text[place])], let mask = Mask(in: text, at: place) else {
                 place += 1
                 continue
             }

@@ -76,7 +76,10 @@ struct PatternTree: Sendable {
 
     @inline(__always)
     private static func follow(
-        _ start: Int32, _ byte: UInt8, _ nodes: UnsafeBufferPointer<Node>, _ root: UnsafeBufferPointer<Int32>
+        _ start: Int32,
+        _ byte: UInt8,
+        _ nodes: UnsafeBufferPointer<Node>,
+        _ root: UnsafeBufferPointer<Int32>
     ) -> Int32 {
         var node = start
         while node != 0 {
@@ -98,7 +101,8 @@ struct PatternTree: Sendable {
                 unsafe root.withUnsafeBufferPointer { root in
                     var node: Int32 = 0
                     for place in 0..<text.count {
-                        node = unsafe Self.follow(node, text[place], nodes, root)
+                        let byte = unsafe text[place]
+                        node = unsafe node == 0 ? root[Int(byte)] : Self.follow(node, byte, nodes, root)
                         if node == 0 { continue }
                         var end = unsafe nodes[Int(node)].pattern >= 0 ? node : nodes[Int(node)].suffix
                         while end >= 0 {

@@ -19,28 +19,40 @@ struct SpellingSearch: Sendable {
     func search(_ text: [UInt8], _ found: (_ range: Range<Int>, _ pattern: Int) -> Void) {
         tree.search(text, found)
         guard !isEmpty else { return }
-        // Windows keep memory flat; each overlaps the next by the longest find.
-        let window = max(Self.smallestWindow, 4 * reach)
-        var start = 0
-        while start < text.count {
-            let end = min(text.count, start + window)
-            searchEscaped(Array(text[start..<end])) { range, pattern in
-                found(start + range.lowerBound..<start + range.upperBound, pattern)
+        for region in regions(of: text) {
+            // Windows keep memory flat; each overlaps the next by the longest find.
+            let window = max(Self.smallestWindow, 4 * reach)
+            var start = region.lowerBound
+            while start < region.upperBound {
+                let end = min(region.upperBound, start + window)
+                searchEscaped(Array(text[start..<end])) { range, pattern in
+                    found(start + range.lowerBound..<start + range.upperBound, pattern)
+                }
+                start = end == region.upperBound ? end : end - reach
             }
-            start = end == text.count ? end : end - reach
         }
+    }
+
+    /// Where an escaped find could be: around the escapes.
+    private func regions(of text: [UInt8]) -> [Range<Int>] {
+        var regions: [Range<Int>] = []
+        for place in UnescapedText.escapes(in: text) {
+            let region = max(0, place - reach)..<min(text.count, place + reach)
+            if let last = regions.last, region.lowerBound <= last.upperBound {
+                regions[regions.count - 1] = last.lowerBound..<region.upperBound
+            } else {
+                regions.append(region)
+            }
+        }
+        return regions
     }
 
     private func searchEscaped(_ window: [UInt8], _ found: (Range<Int>, Int) -> Void) {
         guard let first = UnescapedText(window) else { return }
-        tree.search(first.bytes) { range, pattern in
-            found(first.starts[range.lowerBound]..<first.starts[range.upperBound], pattern)
-        }
+        tree.search(first.bytes) { range, pattern in found(first.source(of: range), pattern) }
         guard let second = UnescapedText(first.bytes) else { return }
         tree.search(second.bytes) { range, pattern in
-            let lower = second.starts[range.lowerBound]
-            let upper = second.starts[range.upperBound]
-            found(first.starts[lower]..<first.starts[upper], pattern)
+            found(first.source(of: second.source(of: range)), pattern)
         }
     }
 }

@@ -15,7 +15,8 @@ enum CredentialNames {
     private static let ambiguous: Set<String> = ["key", "auth", "sig", "signature", "policy", "credential"]
 
     private static let queries: Set<String> = [
-        "key", "auth", "sig", "signature", "policy", "key-pair-id", "awsaccesskeyid", "ossaccesskeyid", "googleaccessid",
+        "key", "auth", "sig", "signature", "policy", "key-pair-id", "awsaccesskeyid", "ossaccesskeyid",
+        "googleaccessid",
         "q-signature", "q-ak", "hmac",
     ]
 
@@ -32,14 +33,35 @@ enum CredentialNames {
 
     static let longest = 64
 
+    private static let endings: Set<UInt32> = Set(
+        [
+            "ion", "kie", "key", "ken", "ret", "ord", "swd", "uth", "ial", "ure", "icy", "-id", "yid", "sid", "mac",
+            "-ak",
+            "sig",
+        ].map { ending($0.utf8.suffix(3)) }
+    )
+
+    private static func ending(_ bytes: some Sequence<UInt8>) -> UInt32 {
+        bytes.reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
+    }
+
+    /// False for most names that mean nothing, by their last characters: the other functions cost more.
+    ///
+    /// What starts with `x-auth-` may end in anything.
+    static func couldMatch(_ name: ArraySlice<UInt8>) -> Bool {
+        guard let first = name.first else { return false }
+        return endings.contains(ending(name.suffix(3))) || first | 0x20 == UInt8(ascii: "x")
+    }
+
     static func isHeader(_ name: String) -> Bool {
         let name = name.lowercased()
         return headers.contains(name) || name.hasPrefix("x-auth-") || isField(name)
     }
 
-    /// - Parameter name: in lower case, as in the other functions.
+    /// Wants the name in lower case, as the functions below do.
     static func isField(_ name: String) -> Bool {
-        fields.contains(name) || headers.contains(name) || name.hasPrefix("x-auth-") || suffixes.contains(where: name.hasSuffix)
+        fields.contains(name) || headers.contains(name) || name.hasPrefix("x-auth-")
+            || suffixes.contains(where: name.hasSuffix)
     }
 
     static func isAmbiguous(_ name: String) -> Bool { ambiguous.contains(name) }

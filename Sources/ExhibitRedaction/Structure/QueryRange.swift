@@ -11,7 +11,7 @@ struct QueryRange {
 
     /// Nil when what follows the question mark at `mark` is no query.
     ///
-    /// - Parameter end: the next place that ``isEnd(_:_:)``.
+    /// `end` is the next place that ``isEnd(_:_:)``.
     init?(in text: [UInt8], mark: Int, end: Int) {
         guard mark + 1 < end, end - mark <= Self.longest, Characters.isName(text[mark + 1]) else { return nil }
         range = mark + 1..<end
@@ -19,7 +19,8 @@ struct QueryRange {
         // What was taken out before is no value.
         let parameters = all.filter { !text[$0.value].starts(with: StructuralScan.token) }
         let isSecret = parameters.contains { CredentialNames.isQuery($0.name) && $0.value.count >= 6 }
-        values = isSecret ? parameters.filter { !CredentialNames.isExpiry($0.name) && !$0.value.isEmpty }.map(\.value) : []
+        values =
+            isSecret ? parameters.filter { !CredentialNames.isExpiry($0.name) && !$0.value.isEmpty }.map(\.value) : []
         guard !all.isEmpty else { return nil }
     }
 

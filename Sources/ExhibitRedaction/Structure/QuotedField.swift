@@ -7,9 +7,9 @@ package struct QuotedField: Hashable, Sendable {
     /// How many backslashes stand before the quotes: none, or one for JSON inside a JSON string.
     package let depth: Int
 
-    /// The field whose colon is at `colon`; nil when there is no quoted name before it, or no string of at most `limit`
-    /// bytes behind it.
-    package init?(in text: [UInt8], colon: Int, limit: Int) {
+    /// The field whose colon is at `colon`; nil when there is no quoted name before it that is wanted, or no string of at
+    /// most `limit` bytes behind it.
+    package init?(in text: [UInt8], colon: Int, limit: Int, where isWanted: (_ name: ArraySlice<UInt8>) -> Bool) {
         var end = colon
         while end > 0, colon - end < 16, Characters.isSpace(text[end - 1]) { end -= 1 }
         guard end > 0, text[end - 1] == UInt8(ascii: "\"") else { return nil }
@@ -19,7 +19,9 @@ package struct QuotedField: Hashable, Sendable {
         while nameStart > 0, nameEnd - nameStart < CredentialNames.longest, Characters.isName(text[nameStart - 1]) {
             nameStart -= 1
         }
-        guard nameStart < nameEnd, nameStart > 0, text[nameStart - 1] == UInt8(ascii: "\"") else { return nil }
+        guard nameStart < nameEnd, nameStart > 0, text[nameStart - 1] == UInt8(ascii: "\""),
+            isWanted(text[nameStart..<nameEnd])
+        else { return nil }
         var start = colon + 1
         while start < text.count, start - colon <= 16, Characters.isSpace(text[start]) { start += 1 }
         guard start + depth < text.count, text[start..<start + depth].allSatisfy({ $0 == UInt8(ascii: "\\") }),

@@ -36,7 +36,13 @@ struct StructuralScan {
     }
 
     private mutating func colon(_ place: Int) {
-        if let field = QuotedField(in: text, colon: place, limit: Self.longestValue) {
+        let field = QuotedField(
+            in: text,
+            colon: place,
+            limit: Self.longestValue,
+            where: CredentialNames.couldMatch
+        )
+        if let field {
             keep(field.value, named: field.name)
         } else if text[place...].dropFirst().starts(with: Self.slashes) {
             userinfo(from: place + 3)
@@ -86,7 +92,8 @@ struct StructuralScan {
     private func name(before place: Int) -> String? {
         var start = place
         while start > 0, place - start < CredentialNames.longest, Characters.isName(text[start - 1]) { start -= 1 }
-        return start < place ? String(decoding: text[start..<place], as: UTF8.self).lowercased() : nil
+        let name = text[start..<place]
+        return CredentialNames.couldMatch(name) ? String(decoding: name, as: UTF8.self).lowercased() : nil
     }
 
     /// A value in quotes, or up to what ends a word.
@@ -126,8 +133,9 @@ struct StructuralScan {
         }
         guard value.count >= Self.shortestValue, value.count <= Self.longestValue else { return }
         let bytes = text[value]
-        guard CredentialNames.isField(name) || CredentialNames.isHeader(name)
-            || CredentialNames.isAmbiguous(name) && Characters.isOpaque(bytes)
+        guard
+            CredentialNames.isField(name) || CredentialNames.isHeader(name)
+                || CredentialNames.isAmbiguous(name) && Characters.isOpaque(bytes)
         else { return }
         guard !bytes.starts(with: Self.token), !bytes.allSatisfy({ $0 == UInt8(ascii: "*") }) else { return }
         finds.append(Find(value, .field))
@@ -140,7 +148,9 @@ struct StructuralScan {
         else { return }
         var start = place + word.count
         let space = start
-        while start < text.count, start - space < 8, text[start] == 0x20 || text[start] == UInt8(ascii: "+") { start += 1 }
+        while start < text.count, start - space < 8, text[start] == 0x20 || text[start] == UInt8(ascii: "+") {
+            start += 1
+        }
         if start == space, text[start...].starts(with: Array("%20".utf8)) { start += 3 }
         guard start > space else { return }
         let end = tokenEnd.place(from: start, in: text)
