@@ -1,0 +1,53 @@
+import ExhibitModel
+import Glibc
+
+/// An advisory lock on a file (`flock(2)`), held until the value is gone; the kernel frees it when the process ends.
+struct FileLock: ~Copyable {
+    private let descriptor: Int32
+
+    private init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    deinit { close(descriptor) }
+
+    /// Nil when another open file holds the lock.
+    static func tryLock(_ path: String) throws(FileFault) -> FileLock? {
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw FileFault("open", path, errno: errno) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let fault = errno
+            close(descriptor)
+            guard fault == EWOULDBLOCK else { throw FileFault("lock", path, errno: fault) }
+            return nil
+        }
+        return FileLock(descriptor: descriptor)
+    }
+
+    /// Waits at most `seconds`; blocks the calling thread, which is the ledger's own.
+    static func lock(_ path: String, seconds: Int) throws(LedgerError) -> FileLock {
+        var waited = 0
+        while true {
+            do throws(FileFault) {
+                if let lock = try tryLock(path) { return lock }
+            } catch {
+                throw error.errno == EACCES || error.errno == EROFS
+                    ? .readOnly(home: RegularFile.folder(of: path)) : .file(error)
+            }
+            guard waited < seconds * 1000 else { throw .locked(path: path, seconds: seconds) }
+            let pause = min(20, 1 + waited / 20)
+            usleep(UInt32(pause) * 1000)
+            waited += pause
+        }
+    }
+
+    /// Runs `body` while holding the lock.
+    static func holding<T>(_ path: String, seconds: Int, _ body: () throws -> T) throws -> T {
+        let lock = try lock(path, seconds: seconds)
+        defer { lock.touch() }
+        return try body()
+    }
+
+    /// Keeps the value alive up to here.
+    private borrowing func touch() {}
+}

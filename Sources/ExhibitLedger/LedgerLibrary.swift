@@ -1,0 +1,4 @@
+/// The SQLite that was loaded.
+package enum LedgerLibrary {
+    package static var version: String { SQLiteConnection.version }
+}

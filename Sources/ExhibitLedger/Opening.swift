@@ -1,0 +1,81 @@
+import ExhibitCrypto
+import ExhibitModel
+import Glibc
+
+/// Opening a ledger's database for writing, and making a new one.
+enum Opening {
+    /// `name` is the readable part of a new ledger's origin.
+    static func openOrCreate(
+        _ home: Home,
+        name: String,
+        _ lockSeconds: Int,
+        _ environment: Environment
+    ) throws -> (Writer, Keys, Identity) {
+        // Also for a ledger that is there: a copy may lack the folders that were empty.
+        try makeFolders(home)
+        if !home.hasLedger { try create(home, name: name, lockSeconds, environment) }
+        let db = try SQLiteConnection(home.database, .readWrite)
+        try checkFormat(db, home.database)
+        try configure(db)
+        let keys = try Keys.load(from: home)
+        let writer = Writer(home: home, db: db, lockSeconds: lockSeconds)
+        guard let first = try writer.queries.entry(0), let identity = Identity(first) else {
+            throw LedgerError.notALedger(path: home.database)
+        }
+        return (writer, keys, identity)
+    }
+
+    static func checkFormat(_ db: SQLiteConnection, _ path: String) throws {
+        guard try db.integer("PRAGMA application_id") == Schema.applicationID else {
+            throw LedgerError.notALedger(path: path)
+        }
+        let version = try db.integer("PRAGMA user_version") ?? 0
+        guard version <= Schema.version else { throw LedgerError.fromFuture(found: version, known: Schema.version) }
+    }
+
+    private static func configure(_ db: SQLiteConnection) throws {
+        try db.execute(
+            """
+            PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA trusted_schema=OFF;
+            PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=1000;
+            """
+        )
+    }
+
+    private static func makeFolders(_ home: Home) throws(LedgerError) {
+        do throws(FileFault) {
+            try home.makeFolders()
+        } catch {
+            throw error.report.code == .diskFull ? .file(error) : .readOnly(home: home.path)
+        }
+        guard RegularFile.isWritableFolder(home.path) else { throw .readOnly(home: home.path) }
+    }
+
+    private static func create(_ home: Home, name: String, _ lockSeconds: Int, _ environment: Environment) throws {
+        try FileLock.holding(home.lock, seconds: lockSeconds) {
+            // Another process may have made it while we waited.
+            guard !home.hasLedger else { return }
+            try build(home, name: name, environment)
+        }
+    }
+
+    private static func build(_ home: Home, name: String, _ environment: Environment) throws {
+        // Keys of a ledger that was moved away are kept: with them its backup can go on.
+        let keys = try (try? Keys.load(from: home)) ?? Keys.make(in: home)
+        // Built under another name: a crash in between leaves no half-made ledger behind.
+        let scratch = home.database + ".new"
+        for suffix in ["", "-wal", "-shm"] { try RegularFile.remove(scratch + suffix) }
+        do {
+            let db = try SQLiteConnection(scratch, .create)
+            try db.execute(
+                "PRAGMA application_id=\(Schema.applicationID); PRAGMA user_version=\(Schema.version); PRAGMA page_size=4096;"
+            )
+            try db.execute(Schema.truth + Schema.projections)
+            try configure(db)
+            try Identity.found(db, home, name: name, keys, environment)
+            try db.execute("PRAGMA journal_mode=WAL")
+        }
+        try RegularFile.rename(scratch, to: home.database)
+        try RegularFile.syncFolder(of: home.database)
+    }
+}

@@ -1,0 +1,186 @@
+import ExhibitArchive
+import ExhibitJSON
+package import ExhibitModel
+package import ExhibitRecord
+
+/// The one who writes: every run goes through it, and nothing is sent before it has made the announcement durable.
+///
+/// Not cancellable: cancellation stops asking for work, never recording what happened.
+package actor Recorder {
+    private let executor = LedgerExecutor()
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+
+    package nonisolated let home: Home
+    package nonisolated let keys: Keys
+    package nonisolated let identity: Identity
+    package nonisolated let store: ContentStore
+    nonisolated let environment: Environment
+    let writer: Writer
+    private let heads: Heads
+    private var session: OpenSession?
+    /// Is told of every durable entry, in order.
+    private var observer: (@Sendable (Entry, RunState?) -> Void)?
+    /// When the first entry was written that no checkpoint covers.
+    private var dirtySince: Timestamp?
+    private var owesCheckpoint = false
+
+    /// How long entries may wait for a checkpoint, in milliseconds.
+    private static let dirtyLimit: Int64 = 60_000
+
+    private struct OpenSession {
+        let seq: Int64
+        let lock: SessionLock
+        var counts: [String: Int] = [:]
+
+        mutating func count(_ entries: [Entry]) {
+            for entry in entries { counts[entry.type.rawValue, default: 0] += 1 }
+        }
+    }
+
+    /// Opens the home's ledger, making home, keys and ledger when there are none.
+    ///
+    /// ``repair()`` ends what a crash left; `lockSeconds` bounds the wait for another writer.
+    package init(
+        home: Home,
+        name: String = "ledger",
+        lockSeconds: Int = Writer.lockSeconds,
+        _ environment: Environment
+    ) async throws {
+        let (writer, keys, identity) = try Opening.openOrCreate(home, name: name, lockSeconds, environment)
+        self.home = home
+        self.keys = keys
+        self.identity = identity
+        self.environment = environment
+        self.writer = writer
+        store = ContentStore(home)
+        heads = Heads(home: home, ledger: identity.ledger, environment)
+    }
+
+    package func observe(_ observer: @escaping @Sendable (Entry, RunState?) -> Void) {
+        self.observer = observer
+    }
+
+    /// Announces this process in the ledger; the first append does so by itself.
+    private func openSession() throws -> OpenSession {
+        if let session { return session }
+        let lock = try SessionLock(environment.makeID(), in: home)
+        let announcement = SessionAnnouncement.make(lock.id, home: home, heads, environment)
+        let entries = try write(announcement, session: nil)
+        guard let entry = entries.first else { throw LedgerError.notALedger(path: home.database) }
+        var opened = OpenSession(seq: entry.seq, lock: lock)
+        opened.count(entries)
+        session = opened
+        tell(entries)
+        return opened
+    }
+
+    /// Ends the session with the counts of its own entries, and signs the tree.
+    ///
+    /// A run that an error left without an end gets one: nobody would look for it behind a session that closed.
+    package func close() throws {
+        guard var open = session else { return }
+        let left = try StartupRepair.endings(writer, session: open.seq)
+        for ending in left { open.counts[ending.draft.type.rawValue, default: 0] += 1 }
+        let close = EntryDraft(.sessionClose, SessionAnnouncement.closing(open.counts))
+        let entries = try write(Append(left.map(\.draft) + [close]), session: open.seq)
+        session = nil
+        tell(entries)
+        render(left)
+        try checkpoint()
+        try open.lock.release()
+    }
+
+    /// Ends what processes left open that are gone: nothing is sent again, and no state is guessed.
+    ///
+    /// Returns the runs that were ended.
+    package func repair() throws -> [String] {
+        var ended: [StartupRepair.Ending] = []
+        for (seq, id) in try StartupRepair.openSessions(writer) where id != session?.lock.id.description {
+            guard let lock = try SessionLock(takingOver: id, in: home) else { continue }
+            // It may have ended, or been repaired, between the look at the table and the lock.
+            if try StartupRepair.isOpen(writer, session: seq) {
+                let runs = try StartupRepair.endings(writer, session: seq, isRecovered: true)
+                let close = EntryDraft(.sessionClose, ["recovered": true, "session": .string(id)])
+                tell(try write(Append(runs.map(\.draft) + [close]), session: seq))
+                ended += runs
+            }
+            try lock.release()
+        }
+        render(ended)
+        if dirtySince != nil { try checkpoint() }
+        return ended.map(\.run)
+    }
+
+    private func render(_ endings: [StartupRepair.Ending]) {
+        // A folder that cannot be written is the audit's finding; the run has ended all the same.
+        for ending in endings { _ = try? renderRunFolder(ending.run) }
+    }
+
+    /// Whether another process that is alive made the run's last step.
+    package func isWorkedOn(_ run: String) throws -> Bool {
+        let id = try writer.db.text(
+            "SELECT session.id FROM run JOIN session ON session.seq = run.session WHERE run_id = ?1 AND closed_at IS NULL",
+            [.text(run)]
+        )
+        guard let id, id != session?.lock.id.description else { return false }
+        return SessionLife.isHeld(id, home)
+    }
+
+    /// Makes entries durable, with the bytes and private values that they name.
+    @discardableResult
+    package func append(_ append: Append) throws -> [Entry] {
+        if owesCheckpoint, append.drafts.contains(where: { $0.type == .requestIntent }) { try checkpoint() }
+        var open = try openSession()
+        let entries = try write(append, session: open.seq)
+        open.count(entries)
+        session = open
+        tell(entries)
+        if let dirtySince, let last = entries.last, last.at.milliseconds - dirtySince.milliseconds >= Self.dirtyLimit {
+            // The entries are durable; what cannot be signed now is signed, or told, when the session ends.
+            try? checkpoint()
+        }
+        return entries
+    }
+
+    private func write(_ append: Append, session: Int64?) throws -> [Entry] {
+        let time = environment.now()
+        let entries = try writer.append(append, session: session, at: time)
+        dirtySince = dirtySince ?? time
+        return entries
+    }
+
+    private func tell(_ entries: [Entry]) {
+        guard let observer else { return }
+        for entry in entries { observer(entry, entry.run.flatMap { state(of: $0, at: entry.seq) }) }
+    }
+
+    private func state(of run: String, at seq: Int64) -> RunState? {
+        // The entry is durable whether or not its state can be told.
+        let word = try? writer.db.text(
+            "SELECT to_state FROM transition WHERE run_id = ?1 AND entry <= ?2 ORDER BY n DESC LIMIT 1",
+            [.text(run), .integer(seq)]
+        )
+        return word.flatMap(RunState.init(rawValue:))
+    }
+
+    /// Announces one attempt; the permit is the leave to send it.
+    package func announce(_ append: Append, run: String, attempt: Int) throws -> Permit {
+        let entries = try self.append(append)
+        guard let started = entries.last(where: { $0.type == .attemptStarted }) else {
+            throw RecordError.illegalTransition(run: run, from: "absent", entry: EntryType.attemptStarted.rawValue)
+        }
+        return Permit(entry: started.seq, attempt: "\(run).\(attempt)")
+    }
+
+    /// Signs the tree as it stands.
+    package func checkpoint() throws {
+        try writer.checkpoint(origin: identity.origin, key: keys.log, heads: heads, at: environment.now())
+        owesCheckpoint = false
+        dirtySince = nil
+    }
+
+    /// A run has ended: the tree is signed before the next one begins, or with the end of the session.
+    package func checkpointBeforeNextRun() {
+        owesCheckpoint = true
+    }
+}

@@ -1,0 +1,54 @@
+import ExhibitJSON
+import ExhibitModel
+import ExhibitRecord
+
+/// What a process that is gone left open, and how each of its runs ends (formats.md, "start-up repair").
+enum StartupRepair {
+    struct Ending {
+        let run: String
+        let draft: EntryDraft
+    }
+
+    /// Sessions without a `session.close`: of processes that are alive, and of those that are gone.
+    static func openSessions(_ writer: Writer) throws -> [(seq: Int64, id: String)] {
+        try writer.db.rows("SELECT seq, id FROM session WHERE closed_at IS NULL ORDER BY seq") { row in
+            (seq: row.integer(0), id: row.text(1) ?? "")
+        }
+    }
+
+    static func isOpen(_ writer: Writer, session: Int64) throws -> Bool {
+        try writer.db.integer("SELECT 1 FROM session WHERE seq = ?1 AND closed_at IS NULL", [.integer(session)]) != nil
+    }
+
+    /// The runs that a session worked on last: their folders may be torn.
+    static func runs(_ writer: Writer, session: Int64) throws -> [String] {
+        try writer.db.rows("SELECT run_id FROM run WHERE session = ?1", [.integer(session)]) { $0.text(0) ?? "" }
+    }
+
+    /// planned → interrupted (nothing was sent), submitting → unknown_outcome; everything else stays and can be resumed.
+    static func endings(_ writer: Writer, session: Int64, isRecovered: Bool = false) throws -> [Ending] {
+        let runs = try writer.db.rows(
+            "SELECT run_id, task_name, state FROM run WHERE session = ?1 AND state IN ('planned', 'submitting')",
+            [.integer(session)]
+        ) { row in (run: row.text(0) ?? "", task: row.text(1), state: row.text(2) ?? "") }
+        return runs.map { run in
+            let sent = run.state == RunState.submitting.rawValue
+            let end: RunState = sent ? .unknownOutcome : .interrupted
+            var draft = EntryDraft(
+                .runState,
+                run: run.run,
+                task: run.task,
+                ["from": .string(run.state), "to": .string(end.rawValue), "event": .string(end.rawValue)]
+            )
+            if isRecovered { draft.body["recovered"] = true }
+            if sent {
+                draft.body["error"] = [
+                    "code": .string(ErrorCode.outcomeUnknown.rawValue),
+                    "message": "the process ended while the request was under way; it was not sent again",
+                    "billed": "maybe",
+                ]
+            }
+            return Ending(run: run.run, draft: draft)
+        }
+    }
+}

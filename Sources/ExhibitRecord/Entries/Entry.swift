@@ -1,0 +1,79 @@
+package import ExhibitJSON
+package import ExhibitModel
+
+/// One line of the ledger: an envelope with keys `v seq ts type session run task attempt body`, as canonical JSON.
+///
+/// Keys that do not apply are absent, never null.
+package struct Entry: Sendable, Hashable {
+    /// The index in the tree.
+    package let seq: Int64
+    package let at: Timestamp
+    package let type: EntryType
+    /// The `seq` of the writer's own `session.open`; absent in `ledger.init`.
+    package let session: Int64?
+    package let run: String?
+    package let task: String?
+    package let attempt: Int?
+    package let body: JSONObject
+
+    /// An entry that is larger is a blob in disguise (formats.md, "Sizes and the store").
+    package static let sizeLimit = 16_384
+
+    package init(seq: Int64, at: Timestamp, session: Int64?, _ draft: EntryDraft) {
+        self.seq = seq
+        self.at = at
+        self.type = draft.type
+        self.session = session
+        self.run = draft.run
+        self.task = draft.task
+        self.attempt = draft.attempt
+        self.body = draft.body
+    }
+
+    /// The bytes that are hashed into the tree (RFC 8785 within our subset).
+    package func canonical() throws(RecordError) -> [UInt8] {
+        var object: JSONObject = [
+            "v": 1, "seq": .number(JSONNumber(seq)), "ts": .string(at.description), "type": .string(type.rawValue),
+            "body": .object(body),
+        ]
+        if let session { object["session"] = .number(JSONNumber(session)) }
+        if let run { object["run"] = .string(run) }
+        if let task { object["task"] = .string(task) }
+        if let attempt { object["attempt"] = .int(attempt) }
+        let bytes: [UInt8]
+        do throws(JSONError) {
+            bytes = try CanonicalJSON.bytes(.object(object))
+        } catch {
+            throw .malformed(seq: seq, "\(error)")
+        }
+        guard bytes.count <= Self.sizeLimit else { throw .tooLarge(type, bytes: bytes.count) }
+        return bytes
+    }
+
+    /// Reads an entry's envelope; the caller compares ``canonical()`` when it doubts the bytes.
+    package init(parsing bytes: [UInt8], at index: Int64) throws(RecordError) {
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try JSONReader.read(bytes, .canonical)
+        } catch {
+            throw .malformed(seq: index, error.report.message)
+        }
+        guard let object = value.object, object["v"]?.int == 1, let seq = object["seq"]?.int,
+            let at = object["ts"]?.string.flatMap({ Timestamp(rfc3339: $0) }),
+            let name = object["type"]?.string, let body = object["body"]?.object
+        else { throw .malformed(seq: index, "the envelope lacks v, seq, ts, type or body") }
+        guard let type = EntryType(rawValue: name) else { throw .unknownType(seq: index, name) }
+        let known: Set<String> = ["v", "seq", "ts", "type", "session", "run", "task", "attempt", "body"]
+        guard object.keys.allSatisfy(known.contains) else {
+            throw .malformed(seq: index, "the envelope has an unknown key")
+        }
+        self.seq = Int64(seq)
+        self.at = at
+        self.type = type
+        session = object["session"]?.int.map(Int64.init)
+        run = object["run"]?.string
+        task = object["task"]?.string
+        attempt = object["attempt"]?.int
+        self.body = body
+    }
+}

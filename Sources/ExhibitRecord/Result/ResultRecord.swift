@@ -1,0 +1,193 @@
+package import ExhibitJSON
+import ExhibitModel
+import ExhibitPolicy
+
+/// The record of one run as its users read it: `result` of the envelope and `result.json` (overview.md, "The result
+/// record").
+///
+/// A pure function of the run's entries and of what they name. Unknown is null, never a guess and never 0.
+package struct ResultRecord {
+    private let run: RunReplay
+    private let source: RecordSource
+    package let verdicts: [JudgedVerdict]
+    package let deciding: JudgedVerdict?
+    package let outcome: RunOutcome
+
+    package init(_ run: RunReplay, _ source: RecordSource) {
+        self.run = run
+        self.source = source
+        verdicts = JudgedVerdict.latest(of: run, blob: source.blob)
+        deciding = JudgedVerdict.deciding(verdicts)
+        outcome = RunOutcome(run, deciding: deciding)
+    }
+
+    package var object: JSONObject {
+        let intent = run.intent
+        let attempt = run.lastAttempt
+        let response = run.resultResponse?.body
+        let prompt = privateText(intent["prompt_commit"])
+        let sentPrompt = privateText(intent["sent_prompt_commit"])
+        let outputs = run.outputs.map { JSONValue.object(output($0)) }
+        var record = JSONObject([
+            ("schema", "exhibit.result/1"), ("ok", .bool(outcome.exit == .done)), ("run_id", .string(run.run)),
+            ("task_name", .string(run.task)), ("task_key", intent["task_key"] ?? .null),
+            ("batch_id", intent["batch"] ?? .null),
+        ])
+        for key in ["provider", "dialect", "model", "mode"] { record[key] = intent[key] ?? .null }
+        record["input_images"] = .array(inputImages)
+        record["state"] = .string(run.state.rawValue)
+        record["attempts"] = .int(run.attempts.count)
+        record["elapsed_ms"] = .int(run.elapsedMilliseconds)
+        record["bytes"] = run.outputs.isEmpty ? .null : .int(run.outputBytes)
+        record["outputs"] = .array(outputs)
+        record["prompt_sha256"] = digest(prompt)
+        record["sent_prompt_sha256"] = digest(sentPrompt)
+        record["prompt_guarded"] = .bool(intent["guard"]?.string == GuardState.applied.rawValue)
+        record["request_sha256"] = privateText(attempt?.started.body["request_commit"]).map(JSONValue.string) ?? .null
+        record["response_sha256"] =
+            response?["raw_sha256"] ?? privateText(response?["raw_commit"]).map(JSONValue.string) ?? .null
+        record["request_id"] = response?["transport"]?["request_id"] ?? .null
+        record["usage"] = run.ending?.body["usage_blob"]?.string.flatMap(source.blob).flatMap(reading) ?? .null
+        record["cost"] = cost
+        record["proof"] = .object(proof)
+        record["evidence"] = .object(evidence)
+        record["acceptance"] = .object(acceptance)
+        record["endpoint"] = endpoint(attempt)
+        record["http_status"] = (response ?? attempt?.responses.last?.body)?["status"] ?? .null
+        record["response"] = (response ?? attempt?.responses.last?.body).flatMap(source.response) ?? .null
+        record["output"] = outputs.first?["path"] ?? .null
+        record["notes"] = run.ending?.body["notes"] ?? .array([])
+        record["run_dir"] = privateText(intent["run_dir_commit"]).map(JSONValue.string) ?? .null
+        return record
+    }
+
+    /// The path of the first output that was delivered to the user.
+    package var firstPath: String? { run.outputs.first.flatMap { privateText($0.body["path_commit"]) } }
+
+    private func privateText(_ commit: JSONValue?) -> String? {
+        commit?.string.flatMap(source.privateValue)
+    }
+
+    private func reading(_ bytes: [UInt8]) -> JSONValue? {
+        try? JSONReader.read(bytes, .reply)  // a broken blob is the audit's finding; here it is unknown
+    }
+
+    private func digest(_ text: String?) -> JSONValue {
+        text.map { .string(source.sha256(Array($0.utf8)).hex) } ?? .null
+    }
+
+    private var inputImages: [JSONValue] {
+        (run.intent["inputs"]?.array ?? []).filter { $0["role"]?.string == "image" }.map { input in
+            var item = JSONObject([("path", privateText(input["path_commit"]).map(JSONValue.string) ?? .null)])
+            for key in ["sha256", "bytes", "media_type", "width", "height", "sent_as", "sent_sha256"] {
+                item[key] = input[key] ?? .null
+            }
+            return .object(item)
+        }
+    }
+
+    private func output(_ entry: Entry) -> JSONObject {
+        var item = JSONObject([("path", privateText(entry.body["path_commit"]).map(JSONValue.string) ?? .null)])
+        for key in ["sha256", "bytes", "media_type", "width", "height", "duration_ms", "frames"] {
+            item[key] = entry.body[key]
+        }
+        item["role"] = "output"
+        return item
+    }
+
+    private var cost: JSONValue {
+        guard let cost = run.ending?.body["cost"]?.object, let micros = cost["micros"]?.int else {
+            return ["amount": nil, "micros": nil, "currency": "USD", "source": "unknown"]
+        }
+        return .object(
+            JSONObject([
+                ("amount", .string(Self.amount(micros: micros))), ("micros", .int(micros)),
+                ("currency", cost["currency"] ?? "USD"), ("source", cost["source"] ?? "unknown"),
+            ])
+        )
+    }
+
+    /// Micro-units as a decimal without trailing zeros: 42000 is `0.042`.
+    static func amount(micros: Int) -> String {
+        let digits = String(micros % 1_000_000)
+        var fraction = String(repeating: "0", count: 6 - digits.count) + digits
+        while fraction.hasSuffix("0") { fraction.removeLast() }
+        return fraction.isEmpty ? "\(micros / 1_000_000)" : "\(micros / 1_000_000).\(fraction)"
+    }
+
+    private var proof: JSONObject {
+        let echoed = run.resultResponse?.body["echoed"]
+        let first = run.outputs.first?.body
+        func known(_ requested: JSONValue?, _ echoed: JSONValue?, _ observed: JSONValue? = nil) -> JSONValue {
+            var levels = JSONObject([("requested", requested ?? .null), ("echoed", echoed ?? .null)])
+            if let observed { levels["observed"] = observed }
+            return .object(levels)
+        }
+        var size: JSONValue?
+        if let width = first?["width"]?.int, let height = first?["height"]?.int { size = .string("\(width)x\(height)") }
+        var proof = JSONObject([
+            ("provider", known(run.intent["provider"], nil)), ("model", known(run.intent["model"], echoed?["model"])),
+            ("mode", known(run.intent["mode"], nil)),
+            ("input_images", known(.int(inputImages.count), nil)),
+            ("size", known(run.intent["sent_size"], echoed?["size"], size ?? .null)),
+            (
+                "media_type",
+                known(run.intent["options"]?["output_format"], echoed?["output_format"], first?["media_type"] ?? .null)
+            ),
+            ("bytes", known(nil, nil, run.outputs.isEmpty ? .null : .int(run.outputBytes))),
+        ])
+        proof["simulated"] = ["observed": .bool(run.isSimulated)]
+        return proof
+    }
+
+    private var evidence: JSONObject {
+        guard let first = run.outputs.first else {
+            return JSONObject([
+                ("grade", "E0"), ("entry", .number(JSONNumber(run.intentEntry.seq))), ("leaf", .null),
+                ("tree_size", .null), ("root", .null),
+            ])
+        }
+        // The tree as it stood right after the last verdict, so that rendering again gives the same bytes.
+        let size = (run.entries.last?.seq ?? first.seq) + 1
+        return JSONObject([
+            ("grade", deciding?.facts["evidence"]?["grade"] ?? "E0"), ("entry", .number(JSONNumber(first.seq))),
+            ("leaf", source.leaf(first.seq).map { .string($0.hex) } ?? .null), ("tree_size", .number(JSONNumber(size))),
+            ("root", source.root(size).map { .string($0.hex) } ?? .null),
+        ])
+    }
+
+    private var acceptance: JSONObject {
+        guard let deciding else {
+            return JSONObject([
+                ("policy", run.intent["policies"]?.array?.last ?? .null), ("policy_sha256", .null),
+                ("verdict", "not_evaluated"), ("rules", .array([])), ("policies", .array([])),
+            ])
+        }
+        var object = summary(deciding)
+        object["rules"] = .array(deciding.rules.map { .object(rule($0)) })
+        object["policies"] = .array(verdicts.map { .object(summary($0)) })
+        return object
+    }
+
+    private func summary(_ judged: JudgedVerdict) -> JSONObject {
+        JSONObject([
+            ("policy", .string(judged.policyID)), ("policy_sha256", .string(judged.policyDigest)),
+            ("verdict", .string(judged.verdict.rawValue)),
+        ])
+    }
+
+    private func rule(_ rule: RuleResult) -> JSONObject {
+        JSONObject([
+            ("id", .string(rule.id)), ("severity", .string(rule.severity.rawValue)),
+            ("result", .string(rule.result.rawValue)),
+            ("message", .string(rule.message)),
+            ("level", rule.path.flatMap(FactLevel.of).map(JSONValue.string) ?? .null),
+        ])
+    }
+
+    private func endpoint(_ attempt: AttemptReplay?) -> JSONValue {
+        guard let body = attempt?.started.body, let origin = body["origin"]?.string, let path = body["path"]?.string
+        else { return .null }
+        return .string(origin + path)
+    }
+}
