@@ -1,0 +1,56 @@
+import ExhibitArchive
+import ExhibitJSON
+import ExhibitLedger
+import ExhibitModel
+import ExhibitProvider
+import ExhibitRecord
+
+/// An answer read back from the record, as if it had just come.
+enum StoredAnswer {
+    /// Nil when its body is gone, or holds no media.
+    static func read(_ replay: RunReplay, _ course: Course, _ recorder: Recorder) async throws -> Run.Answer? {
+        guard let response = replay.resultResponse, let bytes = try await blob(response, recorder) else { return nil }
+        let document = try BodyDocument(parsing: bytes)
+        // A binary answer is its own media; it has no text.
+        let whole: Digest? =
+            if case .raw(let digest)? = document.segments.first, document.segments.count == 1 { digest } else { nil }
+        let text = whole == nil ? try await StoredText.read(document, recorder) : nil
+        let headers = (response.body["headers"]?.object ?? [:]).members.map {
+            HeaderField($0.key, $0.value.string ?? "")
+        }
+        let read = ReadReply(status: response.body["status"]?.int ?? 0, headers: headers, text)
+        guard
+            case .done(let references, let echoed, let usage) = course.dialect.after(
+                read.reply,
+                course.plan.intent,
+                endpoint: course.endpoint
+            )
+        else { return nil }
+        var inline: [Int: InlineMedia.Found] = [:]
+        for (place, reference) in references.enumerated() {
+            if case .body = reference.kind, let whole, let bytes = response.body["raw_bytes"]?.int {
+                inline[place] = InlineMedia.Found(sha256: whole, bytes: bytes)
+                continue
+            }
+            guard reference.address == nil, let string = read.string(reference),
+                let found = try text?.digestOfBase64(string)
+            else { continue }
+            inline[place] = InlineMedia.Found(sha256: found.sha256, bytes: found.bytes)
+        }
+        return Run.Answer(
+            references: references,
+            inline: inline,
+            response: response.seq,
+            document: document,
+            isAmbiguous: read.isAmbiguous,
+            echoed: echoed,
+            usage: usage,
+            number: replay.lastAttempt?.number ?? 1
+        )
+    }
+
+    private static func blob(_ response: Entry, _ recorder: Recorder) async throws -> [UInt8]? {
+        guard let hex = response.body["body_blob"]?.string else { return nil }
+        return await recorder.blob(hex)
+    }
+}

@@ -1,0 +1,16 @@
+import ExhibitTransport
+
+/// What is known of an answer beside its body: its head, and how it came.
+struct Head {
+    let head: HTTPHead
+    let facts: ConnectionFacts
+    let timing: TransferTiming
+
+    init(_ head: HTTPHead, _ facts: ConnectionFacts, _ timing: TransferTiming) {
+        self.head = head
+        self.facts = facts
+        self.timing = timing
+    }
+
+    var isSuccess: Bool { (200..<300).contains(head.status) }
+}

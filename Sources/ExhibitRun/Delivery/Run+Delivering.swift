@@ -1,0 +1,163 @@
+import ExhibitArchive
+import ExhibitJSON
+import ExhibitLedger
+import ExhibitMedia
+import ExhibitModel
+import ExhibitProvider
+import ExhibitRecord
+
+/// From a recorded answer to the user's files: fetch, measure, deliver, record.
+extension Run {
+    /// An answer with media that is in the record.
+    struct Answer {
+        let references: [MediaReference]
+        /// By the reference's place; absent for what has to be fetched, and for what does not decode.
+        let inline: [Int: InlineMedia.Found]
+        let response: Int64
+        let document: BodyDocument
+        let isAmbiguous: Bool
+        let echoed: Echoed
+        let usage: JSONValue?
+        let number: Int
+        /// The answer was found after the run had ended as unknown: recording it settles that.
+        var settlesUnknown = false
+    }
+
+    /// Measures, delivers and records the outputs of a recorded answer, and ends the run.
+    func take(_ answer: Answer, _ course: inout Course, _ words: ProviderWords) async throws {
+        var items: [MediaItem] = []
+        var failure: Fault?
+        for (place, reference) in answer.references.enumerated() {
+            if let found = answer.inline[place] {
+                let derivation = try await Derivations(recorder: recorder)
+                    .verify(reference, found.sha256, answer.document)
+                items.append(
+                    MediaItem(
+                        place: place,
+                        sha256: found.sha256,
+                        bytes: found.bytes,
+                        reference: reference,
+                        response: answer.response,
+                        derivation: derivation.rawValue
+                    )
+                )
+            } else if let address = reference.address {
+                // A signal ends the fetching: the rest is fetched when the run is resumed.
+                guard !Task.isCancelled else {
+                    failure = failure ?? stoppedFetching()
+                    break
+                }
+                switch try await download(address, reference, place, answer, &course, words) {
+                case .success(let item): items.append(item)
+                case .failure(let fault): failure = failure ?? fault
+                }
+            } else {
+                let message = words.clean("the base64 at \(reference.pointer) is not valid")
+                failure = failure ?? Fault(outcome: .of(.invalidBase64), message)
+            }
+        }
+        try await deliver(items, answer, failure, &course, words)
+    }
+
+    /// The end that a signal makes when the answer is in the record.
+    func stoppedFetching() -> Fault {
+        Fault(
+            code: stopCode() ?? .runInterrupted,
+            message: "stopped by a signal while the picture was being fetched; it can be fetched without a new request",
+            billed: .yes,
+            state: .failed
+        )
+    }
+
+    private func deliver(
+        _ items: [MediaItem],
+        _ answer: Answer,
+        _ failure: Fault?,
+        _ course: inout Course,
+        _ words: ProviderWords
+    ) async throws {
+        var append = Append([])
+        var values = PrivateValues(environment.random)
+        var fault = failure
+        // The whole of it counts: a download that is still to come keeps the run from being recorded.
+        let count = failure == nil ? items.count : answer.references.count
+        for (index, item) in items.enumerated() {
+            let artifact = try ArtifactBody(item, path: recorder.store.path(item.sha256))
+            var delivered = Delivered()
+            // What does not decode, or can be read in two ways, is evidence and no picture: it stays in the store.
+            if course.plan.delivery.copies, artifact.isUsable, !answer.isAmbiguous {
+                do throws(FileFault) {
+                    delivered = try copy(artifact, of: answer.references.count, &course, &values)
+                } catch {
+                    let what = "picture \(item.place + 1) could not be delivered, and is kept in the store"
+                    fault = fault ?? Fault(local: error, what)
+                }
+            }
+            let body = artifact.object(
+                number: index + 1,
+                of: count,
+                pathCommit: delivered.commit,
+                replaced: delivered.replaced
+            )
+            append.drafts.append(course.draft(.artifactStored, attempt: answer.number, body))
+            if !artifact.isUsable {
+                let message = "picture \(item.place + 1) is cut short or does not decode; its bytes are kept"
+                fault = fault ?? Fault(outcome: .of(.undecodable), message)
+            }
+        }
+        if answer.isAmbiguous { fault = Fault(outcome: .of(.ambiguousAnswer), ErrorCode.replyAmbiguous.sentence) }
+        append.values += values.all
+        if let asked = course.planned.sent.n, asked > items.count, failure == nil {
+            course.notes.append(Note("reply.fewer", "asked for \(asked) pictures, got \(items.count)"))
+        }
+        if answer.settlesUnknown {
+            append.drafts.append(course.draft(.reconcile, ["outcome": "recovered", "by": "search"]))
+        }
+        let (extra, blobs) = Settlement.of(answer.usage, answer.echoed.costUSD, words)
+        append.blobs += blobs
+        try await finish(&course, fault, after: append, extra: extra)
+    }
+
+    private struct Delivered {
+        var commit: String?
+        var replaced: Digest?
+    }
+
+    private func copy(
+        _ artifact: ArtifactBody,
+        of count: Int,
+        _ course: inout Course,
+        _ values: inout PrivateValues
+    ) throws(FileFault) -> Delivered {
+        let delivery = course.plan.delivery
+        let path = delivery.path(artifact.item.place + 1, of: count, extension: artifact.fileExtension)
+        let replaced = delivery.overwrites ? DeliveredFile.digest(of: path) : nil
+        let source = recorder.store.path(artifact.item.sha256)
+        try DeliveredFile.copy(source, to: path, overwrites: delivery.overwrites)
+        noteName(path, artifact, &course)
+        return Delivered(commit: values.commit(path), replaced: replaced)
+    }
+
+    /// The bytes decide what a file is; a name that says otherwise is kept, and said.
+    private func noteName(_ path: String, _ artifact: ArtifactBody, _ course: inout Course) {
+        guard course.plan.delivery.exactPath != nil, let dot = path.lastIndex(of: "."), let facts = artifact.facts
+        else { return }
+        let named = path[path.index(after: dot)...].lowercased()
+        let known = named == "jpeg" ? "jpg" : named
+        guard known != facts.fileExtension else { return }
+        course.notes.append(
+            Note("media_type.differs_from_name", "the file is \(facts.mediaType), whatever its name says")
+        )
+    }
+}
+
+extension Fault {
+    init(outcome: AttemptOutcome, _ message: String) {
+        self.init(
+            code: outcome.code ?? .providerFailed,
+            message: message,
+            billed: outcome.billed,
+            state: outcome.end == .unknownOutcome ? .unknownOutcome : .failed
+        )
+    }
+}

@@ -1,0 +1,44 @@
+package import ExhibitJSON
+package import ExhibitModel
+package import ExhibitProvider
+
+/// Everything that one run needs to know before it starts.
+package struct RunPlan: Sendable {
+    package let run: ULID
+    package var intent: Intent
+    package var provider: ProviderConnection
+    /// `integrity` first, then what was named; each judges on its own.
+    package var policies: [AdoptedPolicy]
+    package var delivery: Delivery
+    package var retry: RetryPlan
+    package var timeoutMilliseconds: Int
+    /// Sends even what a policy is certain to reject.
+    package var sendsAnyway: Bool
+    /// The settings in force, without secrets, as they are kept.
+    package var config: JSONValue
+    package var notes: [Note]
+
+    package init(
+        run: ULID,
+        intent: Intent,
+        provider: ProviderConnection,
+        policies: [AdoptedPolicy],
+        delivery: Delivery,
+        retry: RetryPlan,
+        timeoutMilliseconds: Int,
+        sendsAnyway: Bool,
+        config: JSONValue,
+        notes: [Note] = []
+    ) {
+        self.run = run
+        self.intent = intent
+        self.provider = provider
+        self.policies = policies
+        self.delivery = delivery
+        self.retry = retry
+        self.timeoutMilliseconds = timeoutMilliseconds
+        self.sendsAnyway = sendsAnyway
+        self.config = config
+        self.notes = notes
+    }
+}

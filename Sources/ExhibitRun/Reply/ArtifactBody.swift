@@ -1,0 +1,41 @@
+import ExhibitJSON
+import ExhibitMedia
+import ExhibitModel
+import ExhibitPicture
+
+/// The body of `artifact.stored` for one output: what was measured on the bytes.
+struct ArtifactBody {
+    let item: MediaItem
+    let facts: MediaFacts?
+    /// Absent where no streaming decoder exists.
+    let decodes: Bool?
+
+    init(_ item: MediaItem, path: String) throws(FileFault) {
+        self.item = item
+        facts = try MediaProbe.probe(ByteSource(path: path))
+        decodes = facts?.mediaType == "image/png" ? PNGCheck.decodes(path: path) : facts == nil ? false : nil
+    }
+
+    var isUsable: Bool { facts?.complete == true && decodes != false }
+
+    var fileExtension: String { facts?.fileExtension ?? "bin" }
+
+    func object(number: Int, of count: Int, pathCommit: String?, replaced: Digest? = nil) -> JSONObject {
+        var body: JSONObject = [
+            "role": "output", "n": .int(number), "of": .int(count), "sha256": .string(item.sha256.hex),
+            "bytes": .int(item.bytes),
+            "media_type": .string(facts?.mediaType ?? "application/octet-stream"),
+            "complete": .bool(facts?.complete ?? false),
+            "derivation": .string(item.derivation), "from": item.origin,
+        ]
+        body["width"] = facts?.width.map(JSONValue.int)
+        body["height"] = facts?.height.map(JSONValue.int)
+        body["duration_ms"] = facts?.durationMilliseconds.map(JSONValue.int)
+        body["frames"] = facts?.frames.map(JSONValue.int)
+        body["decodes"] = decodes.map(JSONValue.bool)
+        if facts?.simulated == true { body["simulated"] = true }
+        body["path_commit"] = pathCommit.map(JSONValue.string)
+        body["replaced_sha256"] = replaced.map { .string($0.hex) }
+        return body
+    }
+}

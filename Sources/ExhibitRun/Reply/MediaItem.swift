@@ -1,0 +1,30 @@
+import ExhibitJSON
+import ExhibitModel
+import ExhibitProvider
+
+/// Bytes that an answer brought, in the store, with the way they follow from it.
+struct MediaItem: Sendable {
+    /// Of its reference in the answer, from 0.
+    let place: Int
+    let sha256: Digest
+    let bytes: Int
+    let reference: MediaReference
+    /// The sequence number of the response that holds them.
+    var response: Int64
+    /// `verified` when the recorded body gives these bytes.
+    var derivation: String
+    /// For a download: the response that named the address.
+    var named: Int64?
+
+    /// The entry's `from`.
+    var origin: JSONValue {
+        var from: JSONObject = [
+            "seq": .number(JSONNumber(response)), "pointer": .string(named == nil ? reference.pointer : ""),
+            "decode": .string(named == nil ? reference.decode : "body"),
+        ]
+        if let named {
+            from["named_by"] = ["seq": .number(JSONNumber(named)), "pointer": .string(reference.pointer)]
+        }
+        return .object(from)
+    }
+}
