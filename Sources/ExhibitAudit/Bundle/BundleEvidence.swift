@@ -1,0 +1,59 @@
+import ExhibitArchive
+import ExhibitCrypto
+import ExhibitJSON
+import ExhibitModel
+
+/// A bundle's blobs, and private values if it carries them.
+struct BundleEvidence: EvidenceSource {
+    private let files: BundleFiles
+    private let names: [String: String]
+    private var values: [String: String] = [:]
+
+    init(_ files: BundleFiles, _ report: inout AuditReport) {
+        self.files = files
+        var names: [String: String] = [:]
+        for path in files.actual.keys {
+            let parts = path.split(separator: "/")
+            guard parts.count == 2, ["artifacts", "blobs", "policies"].contains(parts[0]), !path.hasSuffix(".tlog-proof") else { continue }
+            names[String(parts[1].prefix(64))] = path
+        }
+        self.names = names
+        readValues(&report)
+    }
+
+    /// How many private values it carries.
+    var valueCount: Int { values.count }
+
+    /// The files that are named by their hash.
+    var contents: [String: String] { names }
+
+    func blob(_ digest: Digest) throws -> HeldBlob? {
+        guard let name = names[digest.hex], let facts = RegularFile.facts(files.path(name)) else { return nil }
+        return HeldBlob(
+            recordedBytes: facts.bytes, media: name.hasPrefix("artifacts/") ? "image/*" : nil, source: .file(files.path(name)), place: name,
+            actual: files.actual[name])
+    }
+
+    func value(_ commit: String) throws -> String? { values[commit] }
+
+    /// Sealed queries never leave the home.
+    func sealed(_ commit: String) throws -> String? { nil }
+
+    private mutating func readValues(_ report: inout AuditReport) {
+        guard files.has(BundleLayout.values) else { return }
+        do {
+            try Lines.forEach(files.path(BundleLayout.values)) { number, line in
+                guard let item = try? CanonicalJSON.read(line), let commit = item["commit"]?.string, let value = item["value"]?.string,  // told below
+                    let salt = item["salt"]?.string.flatMap({ Hex.decode($0) }), salt.count == Commitment.saltLength,
+                    Commitment.hex(salt: salt, value: value) == commit
+                else {
+                    report.add(Finding(.commitment, "line \(number) of \(BundleLayout.values) does not hold what was committed to", path: BundleLayout.values))
+                    return
+                }
+                values[commit] = value
+            }
+        } catch {
+            report.add(Finding(.bundle, "\(BundleLayout.values) cannot be read to its end", path: BundleLayout.values))
+        }
+    }
+}

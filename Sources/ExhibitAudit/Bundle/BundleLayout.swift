@@ -1,0 +1,33 @@
+/// The names of a bundle's files: public forms only, so that a bundle outlives the program.
+enum BundleLayout {
+    static let schema = "exhibit.bundle/1"
+
+    static let checkpoint = "checkpoint"
+    /// The signed text and the bare signature, as `openssl pkeyutl` takes them.
+    static let checkpointBody = "checkpoint.body"
+    static let checkpointSignature = "checkpoint.sig"
+    /// One canonical entry on each line.
+    static let entries = "entries.jsonl"
+    /// For chosen runs only: each entry's place and path.
+    static let proofs = "proofs.jsonl"
+    static let verdicts = "verdicts.jsonl"
+    /// Private values with their salts, only when they were asked for.
+    static let values = "values.jsonl"
+    static let index = "index.json"
+    static let readme = "README.txt"
+    static let sums = "SHA256SUMS"
+    static let verifierKey = "keys/log.vkey"
+    static let publicKey = "keys/log.pem"
+
+    static func blob(_ hex: String) -> String { "blobs/\(hex)" }
+    static func policy(_ hex: String) -> String { "policies/\(hex).json" }
+    static func artifact(_ hex: String, _ fileExtension: String) -> String { "artifacts/\(hex).\(fileExtension)" }
+    static func proof(_ hex: String) -> String { "artifacts/\(hex).tlog-proof" }
+    static func verdictProof(_ hex: String) -> String { "artifacts/\(hex).verdict.tlog-proof" }
+}
+
+/// Whether a bundle holds the whole ledger or chosen runs.
+enum BundleScope: String, Sendable {
+    case whole
+    case partial
+}

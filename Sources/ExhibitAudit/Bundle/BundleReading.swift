@@ -1,0 +1,115 @@
+import ExhibitJSON
+import ExhibitLedger
+import ExhibitModel
+import ExhibitProof
+import ExhibitRecord
+
+/// One pass over a bundle's entries, then over the proofs that lie beside its files.
+final class BundleReading {
+    private let files: BundleFiles
+    private let head: BundleHead
+    private let evidence: BundleEvidence
+    private let runs: RunCheck
+    private var entries: EntryCheck
+    private var gathering: RunGathering
+    private var uses = OutputUses()
+    private var frontier = MerkleFrontier()
+    private var roots: [Int64: Digest] = [:]
+    private var wanted: Set<Int64> = []
+    private var paths: PartialProofs?
+    private var listing = VerdictListing()
+    private var seen: [String: String] = [:]
+
+    /// Nil when the bundle cannot be tied to a ledger.
+    init?(_ files: BundleFiles, _ scan: SecretScan, _ report: inout AuditReport) {
+        guard let head = BundleHead(files, &report) else { return nil }
+        self.files = files
+        self.head = head
+        evidence = BundleEvidence(files, &report)
+        let isPartial = head.scope == .partial
+        runs = RunCheck(evidence, ReadingBudget(.everything), scan, isSigned: true, isBundle: true)
+        entries = EntryCheck(scan, isPartial: isPartial)
+        if isPartial { paths = PartialProofs(files, head.checkpoint, &report) }
+        // A file of lines cannot be read again at one entry, so all of them may wait.
+        gathering = RunGathering(lastEntry: Self.hints(files), limit: .max) { _ in nil }
+    }
+
+    func run(_ against: EarlierCheckpoint?, _ report: inout AuditReport) throws {
+        report.origin = head.identity.origin
+        report.counts[.checkpoints] = 1
+        report.counts[.privateValues] = evidence.valueCount
+        if let size = against?.size { wanted.insert(size) }
+        do {
+            try Lines.forEach(files.path(BundleLayout.entries)) { number, line in try take(number, line, &report) }
+        } catch is Lines.Unfinished {
+            report.add(Finding(.entry, "\(BundleLayout.entries) does not end in a whole line", path: BundleLayout.entries))
+        }
+        for entries in try gathering.rest() { try check(entries, &report) }
+        compareTree(against, &report)
+        ProofFiles(files: files, evidence: evidence, head: head).check(&report)
+        listing.compare(files, &report)
+        report.notes.append(Note("audit.key", "signed by \(head.identity.vkey.text): compare this key with the one you were given"))
+        tellLeftOut(&report)
+    }
+
+    private static func hints(_ files: BundleFiles) -> [String: Int64] {
+        var last: [String: Int64] = [:]
+        try? Lines.forEach(files.path(BundleLayout.entries)) { number, line in  // what breaks off is found by the pass itself
+            if let run = RunHint.run(line) { last[run] = Int64(number) }
+        }
+        return last
+    }
+
+    private func take(_ number: Int, _ line: [UInt8], _ report: inout AuditReport) throws {
+        let index: Int64
+        if let paths {
+            index = paths.prove(line, number, &report) ?? Int64(number - 1)
+        } else {
+            index = Int64(number - 1)
+            frontier.append(leaf: MerkleTree.leaf(line))
+            if wanted.contains(frontier.size) { roots[frontier.size] = frontier.root }
+        }
+        guard let entry = entries.read(line, at: index, &report) else { return }
+        uses.take(entry)
+        listing.add(entry)
+        guard entry.run != nil else {
+            report.add(try runs.checkOutsideRuns(entry))
+            return
+        }
+        // Hints count lines: in a part of a ledger they are not the entries' numbers.
+        if let complete = try gathering.add(entry, at: Int64(number)) { try check(complete, &report) }
+    }
+
+    private func check(_ entries: [Entry], _ report: inout AuditReport) throws {
+        let output = entries.first { $0.type == .artifactStored && $0.body["role"]?.string == "output" }
+        let known = head.scope == .whole ? output?.body["sha256"]?.string.map { uses.entries(of: $0) } ?? [] : nil
+        report.add(try runs.check(RunJob(entries: entries, uses: known)).tally)
+    }
+
+    private func compareTree(_ against: EarlierCheckpoint?, _ report: inout AuditReport) {
+        guard head.scope == .whole else {
+            report.root = head.checkpoint.root.hex
+            if against != nil { report.notChecked.append("the checkpoint to compare with: chosen runs cannot show that nothing was changed before") }
+            return
+        }
+        roots[frontier.size] = frontier.root
+        report.root = frontier.root.hex
+        if frontier.size != head.checkpoint.size {
+            report.add(Finding(
+                .checkpoint, "the checkpoint covers \(head.checkpoint.size) entries, the bundle has \(frontier.size)", path: BundleLayout.entries))
+        } else if frontier.root != head.checkpoint.root {
+            report.add(Finding(
+                .checkpoint, "the entries do not have the root that the checkpoint signs: at least one was changed", path: BundleLayout.entries))
+        }
+        against?.compare(head.identity, treeSize: frontier.size, root: { roots[$0] }, &report)
+    }
+
+    private func tellLeftOut(_ report: inout AuditReport) {
+        for item in head.index["left_out"]?.array ?? [] {
+            let count = item["count"]?.int.map { "\($0) " } ?? ""
+            report.notChecked.append("left out of the bundle: \(count)\(item["what"]?.string ?? "?") (\(item["why"]?.string ?? "no reason given"))")
+        }
+        guard head.scope == .partial else { return }
+        report.notChecked.append("what is not of the chosen runs: the entries between, and how often a picture was used")
+    }
+}

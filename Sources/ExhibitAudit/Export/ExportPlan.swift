@@ -1,0 +1,105 @@
+import ExhibitArchive
+import ExhibitJSON
+import ExhibitLedger
+import ExhibitModel
+import ExhibitRecord
+
+/// What goes into a bundle, found by reading the ledger once: nothing is written yet.
+struct ExportPlan {
+    struct Artifact {
+        let digest: Digest
+        /// The first entry that recorded it.
+        let entry: Int64
+        let run: String
+    }
+
+    /// Nil for the whole ledger.
+    private(set) var chosen: Set<String>?
+    private(set) var artifacts: [Artifact] = []
+    private(set) var policies: Set<Digest> = []
+    private(set) var blobs: Set<Digest> = []
+    private(set) var commitments: Set<String> = []
+    /// By run, the verdict that goes beside its artifacts: the worst, on a tie the last.
+    private(set) var verdicts: [String: (entry: Int64, rank: Int)] = [:]
+    private(set) var runs: Set<String> = []
+    private(set) var sessions: Set<Int64> = []
+    private(set) var reviews = 0
+    private(set) var pictures = 0
+    /// Logs and settings that stay at home.
+    private(set) var ownFiles: Set<Digest> = []
+    private var artifactDigests: Set<Digest> = []
+    private let reader: AuditReader
+
+    /// - Throws: `run.not_found` for a run that is not there.
+    init(_ reader: AuditReader, _ request: ExportRequest) throws {
+        self.reader = reader
+        if !request.isWhole { chosen = Set(try request.runs.map { try reader.find($0) }) }
+        try reader.forEachEntry { index, bytes in
+            let entry = try Entry(parsing: bytes, at: index)
+            if let since = request.since, entry.type == .requestIntent, entry.at.description >= since, let run = entry.run {
+                chosen?.insert(run)
+            }
+            try take(entry)
+        }
+    }
+
+    /// Whether an entry goes into the bundle.
+    func includes(_ entry: Entry) -> Bool {
+        guard let chosen else { return true }
+        if let run = entry.run { return chosen.contains(run) }
+        switch entry.type {
+        case .ledgerInit, .keyRotate: return true
+        case .sessionOpen, .sessionClose: return sessions.contains(entry.session ?? entry.seq)
+        case .policyAdopt: return entry.body["policy_sha256"]?.string.flatMap { Digest(hex: $0) }.map(policies.contains) ?? false
+        default: return false
+        }
+    }
+
+    private mutating func take(_ entry: Entry) throws {
+        if entry.run == nil, entry.type == .policyAdopt || chosen == nil { try takeNames(entry) }
+        guard let run = entry.run, chosen?.contains(run) ?? true else { return }
+        runs.insert(run)
+        if let session = entry.session { sessions.insert(session) }
+        try takeNames(entry)
+        switch entry.type {
+        case .verdict: takeVerdict(entry, run)
+        case .reviewDecision: reviews += 1
+        case .artifactStored where entry.body["role"]?.string == "output": pictures += 1
+        default: break
+        }
+    }
+
+    private mutating func takeVerdict(_ entry: Entry, _ run: String) {
+        let ranks = ["accepted": 0, "needs_review": 1, "not_evaluated": 2, "rejected": 3]
+        let rank = entry.body["verdict"]?.string.flatMap { ranks[$0] } ?? 3
+        if rank >= verdicts[run]?.rank ?? 0 { verdicts[run] = (entry.seq, rank) }
+    }
+
+    private mutating func takeNames(_ entry: Entry) throws {
+        Commitments.collect(.object(entry.body), into: &commitments)
+        for name in NamedBlobs.of(entry) {
+            guard let digest = Digest(hex: name.hex) else { continue }
+            switch name.kind {
+            case .own: ownFiles.insert(digest)
+            case .artifact:
+                if artifactDigests.insert(digest).inserted {
+                    artifacts.append(Artifact(digest: digest, entry: entry.seq, run: entry.run ?? ""))
+                }
+            case .evidence where name.what == "the policy":
+                if entry.type == .verdict || chosen == nil { policies.insert(digest) }
+            case .evidence:
+                blobs.insert(digest)
+                if entry.body["body_blob"]?.string == name.hex { try takeBody(name.hex) }
+            }
+        }
+    }
+
+    private mutating func takeBody(_ hex: String) throws {
+        guard let bytes = reader.blob(hex), let document = try? BodyDocument(parsing: bytes) else { return }  // refused when it is copied
+        blobs.formUnion(document.blobs)
+        for case .commit(let commit, _) in document.segments { commitments.insert(commit) }
+    }
+
+    /// The blobs that are not files of their own in the bundle.
+    var plainBlobs: [Digest] { blobs.subtracting(artifactDigests).subtracting(policies).sorted() }
+}

@@ -1,0 +1,71 @@
+package import ExhibitLedger
+package import ExhibitModel
+package import ExhibitRedaction
+import ExhibitRecord
+
+/// `audit verify`: everything that a home claims, asked again from its bytes. Never writes to the home.
+package struct LedgerAudit: Sendable {
+    package var depth: ReadingDepth
+    package var against: EarlierCheckpoint?
+    /// Credentials that must not stand anywhere in the record.
+    package var secrets: [KnownSecret]
+
+    package init(depth: ReadingDepth = .standard, against: EarlierCheckpoint? = nil, secrets: [KnownSecret] = []) {
+        self.depth = depth
+        self.against = against
+        self.secrets = secrets
+    }
+
+    /// - Throws: when there is no ledger, or its database cannot be read at all; what is wrong inside is a finding.
+    package func verify(_ home: Home, _ environment: Environment) async throws -> AuditReport {
+        let identity = try Reader(home, environment).identity
+        let heads = HeadsCheck(home, identity, environment)
+        // Connections of their own: three cores' worth of work does not wait for one another.
+        async let tables = Self.compareTables(home, environment)
+        async let signed = Self.checkSigned(home, environment)
+        var (report, roots) = try await readThrough(home, heads, environment)
+        let (checkpoints, values) = try await signed
+        let treeSize = Int64(report.counts[.entries])
+        checkpoints.compare(roots, treeSize: treeSize, &report)
+        heads.compare(checkpoints.signed, roots, treeSize: treeSize, identity, &report)
+        against?.compare(identity, treeSize: treeSize, root: { roots[$0] }, &report)
+        report.counts[.privateValues] = values.count
+        for finding in values.findings { report.add(finding) }
+        for difference in try await tables { report.add(Self.finding(difference)) }
+        report.counts[.tables] = ProjectionRebuild.tableCount
+        Remarks(depth: depth, hasSecrets: !secrets.isEmpty, isCompared: against != nil).add(to: &report)
+        return report
+    }
+
+    @concurrent
+    private static func compareTables(_ home: Home, _ environment: Environment) async throws -> [ProjectionDifference] {
+        try ProjectionRebuild(home, environment).differences()
+    }
+
+    @concurrent
+    private static func checkSigned(
+        _ home: Home, _ environment: Environment
+    ) async throws -> (checkpoints: CheckpointCheck, values: (count: Int, findings: [Finding])) {
+        (try CheckpointCheck.of(home, environment), try PrivateValueCheck.of(home, environment))
+    }
+
+    @concurrent
+    private func readThrough(
+        _ home: Home, _ heads: HeadsCheck, _ environment: Environment
+    ) async throws -> (AuditReport, [Int64: Digest]) {
+        let reading = try LedgerReading(home, self, wanted: heads.sizes + [against?.size].compactMap(\.self), environment)
+        return try reading.run()
+    }
+
+    private static func finding(_ difference: ProjectionDifference) -> Finding {
+        let row = difference.row.isEmpty ? "" : ", row \(difference.row)"
+        let message =
+            switch difference.kind {
+            case .changed: "table \(difference.table)\(row): \(difference.detail)"
+            case .missing: "table \(difference.table)\(row) is missing: the entries make it"
+            case .extra: "table \(difference.table)\(row) is there, but no entry makes it"
+            case .unreadable: "table \(difference.table)\(row): \(difference.detail)"
+            }
+        return Finding(.projection, message, path: "ledger.sqlite")
+    }
+}

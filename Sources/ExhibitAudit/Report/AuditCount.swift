@@ -1,0 +1,58 @@
+package import ExhibitJSON
+
+/// What an audit counts, in the order in which it tells it.
+package enum AuditCount: String, Sendable, Hashable, CaseIterable {
+    case entries
+    case runs
+    case openRuns = "open_runs"
+    case sessions
+    case nodes
+    case checkpoints
+    case heads
+    case tables
+    case blobs
+    case pictures
+    case picturesRead = "pictures_read"
+    case pictureBytesRead = "picture_bytes_read"
+    case bodies
+    case bodiesRebuilt = "bodies_rebuilt"
+    case bodiesWithheld = "bodies_withheld"
+    case bodiesRedacted = "bodies_redacted"
+    case bodiesUnread = "bodies_unread"
+    case derivationsVerified = "derivations_verified"
+    case derivationsWithheld = "derivations_withheld"
+    case derivationsFailed = "derivations_failed"
+    case prompts
+    case promptsWithheld = "prompts_withheld"
+    case privateValues = "private_values"
+    case verdicts
+    case reviews
+    case runFolders = "run_folders"
+    case runFoldersAway = "run_folders_away"
+    case files
+    case filesAway = "files_away"
+    case filesReplaced = "files_replaced"
+    case filesUnread = "files_unread"
+    case proofs
+}
+
+/// Numbers by what they count.
+package struct AuditCounts: Sendable, Hashable {
+    private var numbers: [AuditCount: Int] = [:]
+
+    package init() {}
+
+    package subscript(_ count: AuditCount) -> Int {
+        get { numbers[count] ?? 0 }
+        set { numbers[count] = newValue }
+    }
+
+    mutating func add(_ other: AuditCounts) {
+        numbers.merge(other.numbers, uniquingKeysWith: +)
+    }
+
+    /// Every count, also those that are zero.
+    package var json: JSONValue {
+        .object(JSONObject(AuditCount.allCases.map { ($0.rawValue, .int(self[$0])) }))
+    }
+}

@@ -1,0 +1,43 @@
+import ExhibitModel
+
+extension AuditReport {
+    /// The report for people: what holds or does not, then what nobody can tell from it.
+    package var lines: [String] {
+        var lines = findings.prefix(100).map { "finding    \($0.line)  [\($0.id)]" }
+        if findingCount > lines.count { lines.append("           … and \(findingCount - lines.count) more findings (--json lists \(findings.count))") }
+        lines.append(isIntact ? "unchanged  \(summary)" : "otherwise  unchanged: \(summary)")
+        lines += block("note", notes.map(\.message))
+        lines += block("skipped", notChecked)
+        lines += block("not shown", notShown)
+        return lines
+    }
+
+    private func block(_ word: String, _ texts: [String]) -> [String] {
+        texts.enumerated().map { index, text in
+            let head = index == 0 ? word : ""
+            return head + String(repeating: " ", count: max(1, 11 - head.count)) + text
+        }
+    }
+
+    private var summary: String {
+        var parts = [Self.counted(counts[.entries], "entry", "entries")]
+        if counts[.picturesRead] > 0 || counts[.pictures] > 0 {
+            let read = counts[.picturesRead]
+            parts.append(
+                read == counts[.pictures]
+                    ? "\(Self.counted(read, "picture", "pictures")) re-read"
+                    : "\(read) of \(Self.counted(counts[.pictures], "picture", "pictures")) re-read")
+        }
+        if counts[.verdicts] > 0 {
+            parts.append("\(Self.counted(counts[.verdicts], "verdict", "verdicts")) judged again with the same outcome")
+        }
+        if counts[.reviews] > 0 { parts.append(Self.counted(counts[.reviews], "review", "reviews")) }
+        if counts[.proofs] > 0 { parts.append(Self.counted(counts[.proofs], "proof", "proofs")) }
+        parts.append("\(Self.counted(counts[.checkpoints], "checkpoint", "checkpoints")) signed")
+        return parts.joined(separator: " · ")
+    }
+
+    static func counted(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(number) \(number == 1 ? one : many)"
+    }
+}

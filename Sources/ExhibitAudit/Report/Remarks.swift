@@ -1,0 +1,68 @@
+import ExhibitModel
+
+/// What a report says besides its findings: what is merely so, what was left out, and what nothing here can show.
+struct Remarks {
+    let depth: ReadingDepth
+    let hasSecrets: Bool
+    let isCompared: Bool
+
+    func add(to report: inout AuditReport) {
+        report.notes += notes(report.counts)
+        report.notChecked += notChecked(report.counts)
+        report.notShown = notShown(report) + report.notShown
+    }
+
+    private func notes(_ counts: AuditCounts) -> [Note] {
+        let sentences: [(AuditCount, String, String, String)] = [
+            (.openRuns, "run.open", "run is still open", "runs are still open"),
+            (.runFoldersAway, "audit.run_folder_away", "run folder was moved away", "run folders were moved away"),
+            (.filesAway, "audit.file_away", "delivered file was moved away", "delivered files were moved away"),
+            (.filesReplaced, "audit.file_replaced", "delivered file was replaced by a later run", "delivered files were replaced by later runs"),
+            (
+                .bodiesWithheld, "audit.withheld", "body holds private values that are not here, and was not compared",
+                "bodies hold private values that are not here, and were not compared"
+            ),
+            (
+                .bodiesRedacted, "audit.redacted", "body had a credential taken out, and cannot be compared",
+                "bodies had credentials taken out, and cannot be compared"
+            ),
+            (
+                .derivationsWithheld, "audit.derivation_withheld", "picture's way from the answer is withheld with private values",
+                "pictures' way from the answer is withheld with private values"
+            ),
+            (.promptsWithheld, "audit.prompt_withheld", "prompt is not here", "prompts are not here"),
+        ]
+        return sentences.compactMap { count, code, one, many in
+            counts[count] == 0 ? nil : Note(code, AuditReport.counted(counts[count], one, many))
+        }
+    }
+
+    private func notChecked(_ counts: AuditCounts) -> [String] {
+        var lines: [String] = []
+        let reason = ReadingBudget(depth).reason
+        let pictures = counts[.pictures] - counts[.picturesRead]
+        if pictures > 0 { lines.append("the bytes of \(AuditReport.counted(pictures, "picture", "pictures")): \(reason)") }
+        if counts[.bodiesUnread] > 0 {
+            lines.append("\(AuditReport.counted(counts[.bodiesUnread], "body", "bodies")) that hold pictures: \(reason)")
+        }
+        if counts[.filesUnread] > 0 {
+            lines.append("the bytes of \(AuditReport.counted(counts[.filesUnread], "delivered file", "delivered files")): \(reason)")
+        }
+        if depth == .quick { lines.append("credentials by their form: --quick looks for known ones only") }
+        if !hasSecrets { lines.append("known credentials: none is configured here") }
+        return lines
+    }
+
+    private func notShown(_ report: AuditReport) -> [String] {
+        let last = report.counts[.entries] - 1
+        var lines = ["when: no outside date covers entries 0–\(max(0, last))"]
+        if !isCompared {
+            lines.append("completeness: compare \"\(report.counts[.entries])\" with a checkpoint that was kept elsewhere (--against)")
+        }
+        if !report.providers.isEmpty {
+            lines.append(
+                "origin: \(report.providers.sorted().joined(separator: ", ")) signed nothing; all of it is recorded by the operator's machine")
+        }
+        return lines
+    }
+}

@@ -1,0 +1,77 @@
+import ExhibitArchive
+import ExhibitJSON
+import ExhibitModel
+import ExhibitRecord
+
+/// Asks again whether an artifact's bytes follow from a recorded body, and compares with the word that was stored.
+struct DerivationCheck {
+    private let evidence: any EvidenceSource
+    private let blobs: BlobCheck
+
+    init(_ evidence: any EvidenceSource, _ blobs: BlobCheck) {
+        self.evidence = evidence
+        self.blobs = blobs
+    }
+
+    func check(_ artifact: Entry, _ run: RunReplay, _ tally: inout RunTally) throws {
+        guard let stored = artifact.body["derivation"]?.string else { return }
+        let found = try derive(artifact, run)
+        switch found {
+        case .verified: tally.counts[.derivationsVerified] += 1
+        case .withheld: tally.counts[.derivationsWithheld] += 1
+        case .failed: tally.counts[.derivationsFailed] += 1
+        }
+        guard found != .withheld, found.rawValue != stored else { return }
+        tally.find(
+            .derivation, "entry \(artifact.seq) says that its bytes follow from the answer: \(stored); asked again: \(found.rawValue)",
+            at: Place(artifact))
+    }
+
+    private func derive(_ artifact: Entry, _ run: RunReplay) throws -> Derivation {
+        guard let from = artifact.body["from"], let hex = artifact.body["sha256"]?.string, let digest = Digest(hex: hex),
+            let response = entry(from["seq"], of: run), let body = try StoredBody(response, evidence, blobs)
+        else { return .failed }
+        if from["decode"]?.string == "body" {
+            guard body.document.segments == [.raw(digest)] else { return .failed }
+            guard let named = from["named_by"] else { return .verified }
+            return try follows(response, named, run)
+        }
+        guard let text = try body.text(), let string = Self.string(text, at: from["pointer"]?.string) else { return .failed }
+        if text.resolve(string).contains(.withheld) { return .withheld }
+        return try text.digestOfBase64(string)?.sha256 == digest ? .verified : .failed
+    }
+
+    private func entry(_ seq: JSONValue?, of run: RunReplay) -> Entry? {
+        guard let seq = seq?.int else { return nil }
+        return run.entries.first { $0.seq == Int64(seq) && $0.type == .responseReceived }
+    }
+
+    private static func string(_ text: BodyText, at pointer: String?) -> String? {
+        guard let pointer = pointer.flatMap({ JSONPointer($0) }),
+            let value = try? JSONReader.readTolerant(text.bytes).value  // what cannot be read derives nothing
+        else { return nil }
+        return value.at(pointer)?.string
+    }
+
+    /// Whether a download was made where the answer said, without a redirect.
+    private func follows(_ response: Entry, _ named: JSONValue, _ run: RunReplay) throws -> Derivation {
+        func same(_ entry: Entry, step: Int) -> Bool { entry.attempt == response.attempt && entry.body["step"]?.int == step }
+        guard let step = response.body["step"]?.int,
+            let request = run.entries.last(where: { $0.type == .attemptStarted && same($0, step: step) }),
+            request.body["method"]?.string == "GET", let origin = request.body["origin"]?.string,
+            let path = request.body["path"]?.string, let answer = entry(named["seq"], of: run)
+        else { return .failed }
+        let wasRedirected = run.entries.contains {
+            $0.type == .responseReceived && same($0, step: step - 1) && $0.body["kind"]?.string == "redirect"
+        }
+        guard !wasRedirected, let body = try StoredBody(answer, evidence, blobs), let text = try body.text() else { return .failed }
+        guard let string = Self.string(text, at: named["pointer"]?.string) else {
+            // A reference in text that is no JSON has no pointer: its path has to stand in the text.
+            return named["pointer"]?.string == "" && String(decoding: text.bytes, as: UTF8.self).contains(path) ? .verified : .failed
+        }
+        let from = run.entries.last { $0.type == .attemptStarted && $0.attempt == answer.attempt && $0.body["step"] == answer.body["step"] }
+        let parts = text.resolve(string)
+        guard case .text(let start)? = parts.first else { return parts.isEmpty ? .failed : .withheld }
+        return MaskedAddress(start).leads(to: origin, path, from: from?.body["origin"]?.string) ? .verified : .failed
+    }
+}

@@ -1,0 +1,89 @@
+import ExhibitJSON
+import ExhibitModel
+import ExhibitRecord
+
+/// Repeats, for one run after the other, everything that its entries claim.
+///
+/// Keeps what runs share (policies, blobs that were looked at). Not `Sendable`: it belongs to the task that made it.
+final class RunCheck {
+    let evidence: any EvidenceSource
+    let blobs: BlobCheck
+    private let bodies: BodyCheck
+    private let derivations: DerivationCheck
+    private let prompts: PromptCheck
+    private let verdicts: VerdictCheck
+    /// Logs and settings stay at home.
+    private let isBundle: Bool
+
+    init(_ evidence: any EvidenceSource, _ budget: ReadingBudget, _ scan: SecretScan, isSigned: Bool, isBundle: Bool) {
+        self.evidence = evidence
+        self.isBundle = isBundle
+        blobs = BlobCheck(evidence, budget, scan)
+        bodies = BodyCheck(evidence, blobs, budget)
+        derivations = DerivationCheck(evidence, blobs)
+        prompts = PromptCheck(evidence, blobs)
+        verdicts = VerdictCheck(blobs, isSigned: isSigned)
+    }
+
+    func check(_ job: RunJob) throws -> (tally: RunTally, replay: RunReplay?) {
+        var tally = RunTally()
+        tally.counts[.runs] = 1
+        blobs.nextRun()
+        for entry in job.entries { try checkBlobs(entry, &tally) }
+        guard let replay = replay(job.entries, &tally) else { return (tally, nil) }
+        if let provider = replay.intent["provider"]?.string { tally.providers.insert(provider) }
+        if !replay.state.isEnded { tally.counts[.openRuns] = 1 }
+        for artifact in replay.outputs { try countPicture(artifact, &tally) }
+        for entry in job.entries { try bodies.check(entry, &tally) }
+        for artifact in replay.outputs { try derivations.check(artifact, replay, &tally) }
+        try prompts.check(replay, &tally)
+        for verdict in replay.verdicts { try verdicts.check(verdict, job, &tally) }
+        tally.counts[.reviews] = job.entries.count { $0.type == .reviewDecision }
+        return (tally, replay)
+    }
+
+    /// Entries that belong to no run name bytes, too.
+    func checkOutsideRuns(_ entry: Entry) throws -> RunTally {
+        var tally = RunTally()
+        blobs.nextRun()
+        try checkBlobs(entry, &tally)
+        return tally
+    }
+
+    private func checkBlobs(_ entry: Entry, _ tally: inout RunTally) throws {
+        let place = Place(entry)
+        for name in NamedBlobs.of(entry) where !(isBundle && name.kind == .own) {
+            let found = try blobs.check(name.hex, name.what, at: place, &tally)
+            guard let found, let told = entry.body["bytes"]?.int, name.kind == .artifact else { continue }
+            if let actual = found.blob.recordedBytes, actual != Int64(told) {
+                tally.find(.blob, "\(found.blob.place) has \(actual) bytes, entry \(entry.seq) recorded \(told)", at: place, path: found.blob.place)
+            }
+        }
+    }
+
+    private func countPicture(_ artifact: Entry, _ tally: inout RunTally) throws {
+        tally.counts[.pictures] += 1
+        guard let digest = artifact.body["sha256"]?.string.flatMap({ Digest(hex: $0) }),
+            case .intact(let isRead, _, let bytes)? = blobs.known(digest), isRead
+        else { return }
+        tally.counts[.picturesRead] += 1
+        tally.counts[.pictureBytesRead] += Int(bytes)
+    }
+
+    /// The run as its entries tell it, up to the first that cannot follow.
+    private func replay(_ entries: [Entry], _ tally: inout RunTally) -> RunReplay? {
+        guard let first = entries.first else { return nil }
+        guard var replay = RunReplay(first) else {
+            tally.find(.state, "entry \(first.seq) is the first of its run and no request.intent", at: Place(first))
+            return nil
+        }
+        for entry in entries.dropFirst() {
+            do throws(RecordError) {
+                try replay.apply(entry)
+            } catch {
+                tally.find(.state, "entry \(entry.seq): \(error.report.message)", at: Place(entry))
+            }
+        }
+        return replay
+    }
+}

@@ -1,0 +1,88 @@
+import ExhibitCrypto
+import ExhibitJSON
+import ExhibitModel
+import ExhibitPolicy
+import ExhibitRecord
+
+/// Judges every verdict again over the facts of its own moment: facts and verdict must come out byte for byte.
+final class VerdictCheck {
+    private let blobs: BlobCheck
+    private let isSigned: Bool
+    private var policies: [String: Policy?] = [:]
+    /// The facts of the last verdict: several policies judge the same ones.
+    private var last: (run: String, asOf: Int64, facts: JSONValue, bytes: [UInt8])?
+
+    init(_ blobs: BlobCheck, isSigned: Bool) {
+        self.blobs = blobs
+        self.isSigned = isSigned
+    }
+
+    func check(_ verdict: Entry, _ job: RunJob, _ tally: inout RunTally) throws {
+        let place = Place(verdict)
+        guard let asOf = verdict.body["as_of"]?.int.map(Int64.init), asOf <= verdict.seq,
+            let policyHex = verdict.body["policy_sha256"]?.string, let factsHex = verdict.body["facts_blob"]?.string,
+            let verdictHex = verdict.body["verdict_blob"]?.string
+        else {
+            tally.find(.verdict, "verdict \(verdict.seq) lacks what it takes to judge again", at: place)
+            return
+        }
+        // What is not in the store or was changed is a finding of its own already.
+        guard let policyBytes = try bytes(policyHex), let storedFacts = try bytes(factsHex), let storedVerdict = try bytes(verdictHex)
+        else { return }
+        guard let policy = policy(policyHex, policyBytes), let digest = Digest(hex: policyHex) else {
+            tally.find(.verdict, "the policy of verdict \(verdict.seq) cannot be read, or is kept in another form than its hash names", at: place)
+            return
+        }
+        guard let (facts, factsBytes) = try facts(job, asOf, storedFacts) else {
+            tally.find(.verdict, "no facts can be made for verdict \(verdict.seq)", at: place)
+            return
+        }
+        guard factsBytes == storedFacts else {
+            let place_ = FactDifference.pointer(storedFacts, facts)
+            tally.find(.verdict, "the facts of verdict \(verdict.seq) are not those of the entries before \(asOf): \(place_) differs", at: place)
+            return
+        }
+        let judgement = policy.judge(facts, refused: FactDocument.isRefused(facts))
+        let document = VerdictDocument.make(policy.id, digest, SHA256.hash(factsBytes), asOf: asOf, judgement)
+        guard try CanonicalJSON.bytes(document) == storedVerdict, verdict.body["verdict"]?.string == judgement.verdict.rawValue,
+            verdict.body["policy_id"]?.string == policy.id
+        else {
+            tally.find(
+                .verdict, "verdict \(verdict.seq) says \(verdict.body["verdict"]?.string ?? "nothing"); judged again by \(policy.id), the facts give \(judgement.verdict.rawValue) or other rules' results",
+                at: place)
+            return
+        }
+        tally.counts[.verdicts] += 1
+    }
+
+    private func bytes(_ hex: String) throws -> [UInt8]? {
+        guard let digest = Digest(hex: hex), case .intact? = blobs.known(digest) else { return nil }
+        return try blobs.held(digest)?.bytes()
+    }
+
+    private func policy(_ hex: String, _ bytes: [UInt8]) -> Policy? {
+        if let known = policies[hex] { return known }
+        let policy = try? Policy(parsing: bytes)  // nil is told as a finding
+        policies[hex] = policy?.canonical == bytes ? policy : Policy?.none
+        return policies[hex] ?? nil
+    }
+
+    private func facts(_ job: RunJob, _ asOf: Int64, _ stored: [UInt8]) throws -> (JSONValue, [UInt8])? {
+        let before = job.entries.filter { $0.seq < asOf }
+        guard let run = before.first?.run else { return nil }
+        if let last, last.run == run, last.asOf == asOf { return (last.facts, last.bytes) }
+        guard let replay = try? RunReplay(replaying: before) else { return nil }  // an illegal step is a finding of its own
+        let facts = FactDocument.of(replay, .init(sha256Uses: uses(job, replay, asOf, stored), signed: isSigned))
+        let bytes = try CanonicalJSON.bytes(facts)
+        last = (run, asOf, facts, bytes)
+        return (facts, bytes)
+    }
+
+    /// Without the other runs the stored number is taken, and the report says so.
+    private func uses(_ job: RunJob, _ replay: RunReplay, _ asOf: Int64, _ stored: [UInt8]) -> Int {
+        guard !replay.outputs.isEmpty else { return 0 }
+        if let uses = job.uses { return uses.count { $0 < asOf } }
+        let facts = try? JSONReader.read(stored, .canonical)  // what cannot be read differs from what is made
+        return facts?["artifact"]?["sha256_uses"]?.int ?? 0
+    }
+}

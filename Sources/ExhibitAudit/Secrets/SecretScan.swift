@@ -1,0 +1,38 @@
+import ExhibitModel
+package import ExhibitRedaction
+
+/// Looks for credentials where none may stand: values that this process knows, and values that stand like credentials.
+///
+/// What was redacted or sealed is no hit: it is not there.
+package struct SecretScan: Sendable {
+    private let redactor: Redactor
+    private let knows: Bool
+    private let isStructural: Bool
+
+    /// Larger texts are not looked through.
+    static let sizeLimit = 1 << 20
+
+    /// - Parameter isStructural: false looks for known values only, which is fast.
+    package init(_ secrets: [KnownSecret], isStructural: Bool) {
+        // Tags are not shown here, so any key will do.
+        redactor = Redactor(secrets: secrets, key: Array(repeating: 0, count: 32), home: nil)
+        knows = !secrets.isEmpty
+        self.isStructural = isStructural
+    }
+
+    /// What was found, in words that give nothing away.
+    func hits(in bytes: [UInt8]) -> [String] {
+        var hits: [String] = []
+        if knows { hits = redactor.contains(bytes).map { "the secret \($0)" } }
+        guard isStructural else { return hits }
+        let rules = redactor.spans(in: bytes).filter { $0.rule != "secret" && $0.rule != "mask" }.map { span in
+            span.kind == .signedQuery ? "the query of a signed URL" : "what looks like a credential (\(span.rule))"
+        }
+        return hits + Set(rules).sorted()
+    }
+
+    static func isMedia(_ type: String?) -> Bool {
+        guard let type else { return false }
+        return ["image/", "video/", "audio/"].contains { type.hasPrefix($0) }
+    }
+}
