@@ -1,0 +1,35 @@
+import ExhibitJSON
+import ExhibitLedger
+import ExhibitModel
+import ExhibitProvider
+import ExhibitRecord
+import ExhibitRun
+
+/// A recorded run made ready to go on: its plan from the record, its provider from today's settings.
+struct AgainSetup {
+    let run: String
+    let plan: RunPlan
+    let session: RunSession
+    private let resolved: ResolvedProvider
+
+    init(_ options: RunsCommands.Options, _ context: CommandContext) throws {
+        let home = try context.home(options.home, options.output)
+        let reader = try Reader(home, context.environment)
+        run = try reader.find(options.run)
+        guard let replay = try reader.replay(run) else { throw Report(.runNotFound, "there is no run \(options.run)") }
+        let intent = replay.intent
+        resolved = try ProviderSetup.resolve(
+            ProviderRequestOptions(
+                provider: intent["provider"]?.string, model: intent["model"]?.string,
+                mode: intent["mode"]?.string.flatMap(Mode.init(rawValue:)) ?? .generation, configFlag: options.home.config),
+            home: home, context.environment)
+        let library = PolicyLibrary(home: home, environment: context.environment)
+        plan = try ResumedPlan.make(
+            replay, provider: resolved.connection, config: resolved.config,
+            retry: RetryPlan(maxAttempts: intent["max_attempts"]?.int ?? 3, retriesUnknown: options.retryUnknown),
+            ResumedPlan.Sources(
+                privateValue: reader.privateValue, blob: reader.blob, policy: { try library.find($0).policy },
+                artifactPath: reader.store.path))
+        session = RunSession(context: context, home: home, secrets: resolved.secrets, output: options.output)
+    }
+}

@@ -1,0 +1,37 @@
+import ExhibitModel
+import Glibc
+
+/// Standard output and standard error as the commands use them: results on the one, talk on the other.
+struct Console: Sendable {
+    let isErrorTerminal: Bool
+    let isOutputTerminal: Bool
+    private let environment: Environment
+
+    init(_ environment: Environment) {
+        self.environment = environment
+        isErrorTerminal = isatty(2) == 1
+        isOutputTerminal = isatty(1) == 1
+    }
+
+    /// One write, so that a kill cannot tear a document; a reader that is gone is no error of ours.
+    func out(_ text: String) { Self.write(text, to: 1) }
+
+    func error(_ text: String) { Self.write(text, to: 2) }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        do throws(FileFault) {
+            try RegularFile.writeAll(Array(text.utf8), to: descriptor, "standard output")
+        } catch {
+            // Nobody is reading: the exit status still tells how it went.
+        }
+    }
+
+    /// Whether words may be coloured on standard output (<https://no-color.org>).
+    func colours(_ choice: ColourChoice) -> Bool {
+        switch choice {
+        case .always: true
+        case .never: false
+        case .auto: isOutputTerminal && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import ExhibitModel
+import Glibc
+
+/// The folder that a demo works in: made new, and gone afterwards unless somebody wants to look.
+struct DemoFolder: Sendable {
+    let path: String
+
+    init(_ environment: Environment) throws(FileFault) {
+        path = "\(environment["TMPDIR"] ?? "/tmp")/exhibit-demo-\(environment.makeID().description.lowercased())"
+        try RegularFile.makeFolder(path, mode: 0o700)
+    }
+
+    /// Where the commands of the demo are given.
+    var work: String { path + "/work" }
+
+    func remove() throws(FileFault) {
+        try Self.remove(path)
+    }
+
+    private static func remove(_ folder: String) throws(FileFault) {
+        for name in RegularFile.names(in: folder) {
+            let inner = folder + "/" + name
+            if RegularFile.facts(inner)?.isFolder == true { try remove(inner) } else { try RegularFile.remove(inner) }
+        }
+        guard unsafe rmdir(folder) == 0 else { throw FileFault("remove", folder, errno: errno) }
+    }
+
+    /// Copies a folder with all that is in it.
+    static func copy(_ source: String, to target: String) throws(FileFault) {
+        try RegularFile.makeFolder(target, mode: 0o700)
+        for name in RegularFile.names(in: source) {
+            let (from, to) = (source + "/" + name, target + "/" + name)
+            guard let facts = RegularFile.facts(from) else { continue }
+            if facts.isFolder {
+                try copy(from, to: to)
+            } else {
+                try RegularFile.write(try RegularFile.read(from), toNew: to, mode: facts.mode, durable: false)
+            }
+        }
+    }
+}

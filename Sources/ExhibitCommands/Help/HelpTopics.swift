@@ -1,0 +1,11 @@
+import ExhibitArguments
+
+/// The pages of `exhibit help TOPIC`, each written from the table that the program itself obeys.
+enum HelpTopics {
+    static let all = [
+        HelpTopic("errors", "every error: its code, what it means, what to do", text: ErrorsTopic.text),
+        HelpTopic("exit-codes", "what the exit status says", text: ExitCodesTopic.text),
+        HelpTopic("environment", "the environment variables that are read", text: EnvironmentTopic.text),
+        HelpTopic("migrating", "for users of the scripts that came before", text: MigratingTopic.text),
+    ]
+}

@@ -1,0 +1,94 @@
+/// What a user of the earlier scripts has to know: where exhibit differs on purpose, and what its fields are called.
+enum Migration {
+    struct Difference: Sendable {
+        let subject: String
+        let before: String
+        let now: String
+    }
+
+    static let differences = [
+        Difference(
+            subject: "A model that is only a placeholder",
+            before: "a warning, and image-model was sent",
+            now: "model.placeholder, exit 2: nothing is sent until --model or OPENCLAW_IMAGE_MODEL names a real one"
+        ),
+        Difference(
+            subject: "Silence after the request left (time-out, lost connection)",
+            before: "sent again by itself",
+            now: "outcome.unknown, exit 8: it may have been billed, so only --retry-unknown sends it again"
+        ),
+        Difference(
+            subject: "Reference images that do not fit the endpoint",
+            before: "sent again without them, exit 0",
+            now: "they go to /images/edits, and are never left out without your word"
+        ),
+        Difference(
+            subject: "Where files go",
+            before: "~/.openclaw/generated-images",
+            now: "tmp/images of the current folder; out_dir in the home's config.json set to "
+                + "~/.openclaw/generated-images brings the old folder back"
+        ),
+        Difference(
+            subject: "Mock flags and mock_… keys",
+            before: "ran a command, or slept, and counted as completed",
+            now: "usage.mock_refused, exit 2: " + RefusedFlags.spellings.joined(separator: ", ")
+                + "; use --provider sandbox, or exhibit sandbox serve --fault"
+        ),
+    ]
+
+    /// Not choices of taste, but what the scripts' documents promise and their code did not do.
+    static let corrections = [
+        Difference(
+            subject: "The first provider of the config",
+            before: "the first in the alphabet",
+            now: "the first in the file"
+        ),
+        Difference(
+            subject: "A reply with several pictures",
+            before: "the first was saved",
+            now: "all are saved, -1, -2 …"
+        ),
+        Difference(
+            subject: "File names",
+            before: "always .png",
+            now: "the extension follows the bytes, and nothing is overwritten"
+        ),
+        Difference(
+            subject: "Two runs of one name in a second",
+            before: "shared a run folder",
+            now: "have a folder each"
+        ),
+        Difference(
+            subject: "--no-send",
+            before: "do not deliver to the chat",
+            now: "the same (exhibit never delivers to a chat); the request is sent: --dry-run holds it back"
+        ),
+        Difference(
+            subject: "Exit status",
+            before: "0 or 1",
+            now: "what happened: exhibit help exit-codes"
+        ),
+    ]
+
+    /// Old key, of the scripts' JSON, and ours, of the document that --json prints.
+    static let keys: [(old: String, new: String)] = [
+        ("ok", "ok"),
+        ("status (HTTP)", "result.http_status"),
+        ("status (state.json)", "result.state"),
+        ("downloaded", "result.outputs[].path"),
+        ("output", "result.output"),
+        ("hints", "error.hint"),
+        ("error, diagnosis.human_reason", "error.message"),
+        ("stage, diagnosis.category", "error.code"),
+        ("diagnosis.retryable", "error.retryable"),
+        ("endpoint", "result.endpoint"),
+        ("response", "result.response"),
+        ("request", "request.json in result.run_dir"),
+        ("provider, model, mode", "result.provider, result.model, result.mode"),
+        ("input_images, bytes", "result.input_images[].path, result.bytes"),
+        ("mask", "result.input_images[], role mask"),
+        ("attempt, attempts_count", "result.attempts"),
+        ("elapsed_seconds", "result.elapsed_ms"),
+        ("run_dir, attempt_dir", "result.run_dir"),
+    ]
+}

@@ -1,0 +1,4 @@
+import ExhibitCommands
+import Glibc
+
+exit(await Program.run(Program.words()))
