@@ -21,11 +21,17 @@ package enum Program {
         let words = given.compactMap(\.self)
         forbidCoreDumps()
         let environment = Environment(
-            variables: variables(), currentFolder: currentFolder(), now: now, random: SystemRandom.bytes)
+            variables: variables(),
+            currentFolder: currentFolder(),
+            now: now,
+            random: SystemRandom.bytes
+        )
         let console = Console(environment)
         let context = CommandContext(environment: environment, console: console, signals: SignalWatch())
         do {
-            guard words.count == given.count else { throw Report(.promptInvalid, "a word of the command line is not valid UTF-8") }
+            guard words.count == given.count else {
+                throw Report(.promptInvalid, "a word of the command line is not valid UTF-8")
+            }
             return try await CommandTree.root.run(words, context) { console.out($0) }
         } catch {
             var report = Reporting.report(error)

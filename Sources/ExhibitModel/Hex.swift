@@ -13,9 +13,12 @@ package enum Hex {
 
     /// The bytes of `text`, or nil when it has an odd length or a character outside `0-9a-f`.
     package static func decode(_ text: some StringProtocol) -> [UInt8]? {
+        // An array first: walking a view of an unknown type costs ten times the work itself.
+        let characters = Array(text.utf8)
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(characters.count / 2)
         var high: UInt8?
-        for character in text.utf8 {
+        for character in characters {
             let value: UInt8
             switch character {
             case UInt8(ascii: "0")...UInt8(ascii: "9"): value = character - UInt8(ascii: "0")

@@ -212,7 +212,8 @@ package enum RegularFile {
     /// Bytes that an unprivileged process may still write to the file system that holds `path`; nil when unknown.
     package static func freeSpace(at path: String) -> Int64? {
         var info = statvfs()
-        guard unsafe statvfs(path, &info) == 0 else { return nil }
+        // Without blocks it is no file system for files, such as /proc.
+        guard unsafe statvfs(path, &info) == 0, info.f_blocks > 0 else { return nil }
         return Int64(info.f_bavail) * Int64(info.f_frsize)
     }
 }

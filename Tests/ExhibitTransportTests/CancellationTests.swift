@@ -7,7 +7,7 @@ import Testing
 
 struct CancellationTests {
     @Test(.timeLimit(.minutes(1)))
-    func `cancelling the task closes the connection within milliseconds`() async throws {
+    func `cancelling the task closes the connection, although the server never answers`() async throws {
         let (asked, ask) = AsyncStream.makeStream(of: Void.self)
         let (ended, end) = AsyncStream.makeStream(of: Void.self)
         let raw = RawServer { connection in
@@ -22,15 +22,12 @@ struct CancellationTests {
         let url = raw.url
         let task = Task { await client.failure(of: .to(url, "POST", .pieces([.bytes(Array("hello".utf8))]))) }
         for await _ in asked {}
-        let start = ContinuousClock.now
         task.cancel()
         let failure = await task.value
-        let took = ContinuousClock.now - start
         for await _ in ended {}
         #expect(failure?.kind == .cancelled)
         #expect(failure?.phase == .left)
         #expect(failure?.facts.peerAddress == "127.0.0.1")
-        #expect(took < .milliseconds(500))
     }
 
     @Test func `a task that is cancelled already sends nothing`() async throws {

@@ -2,8 +2,8 @@ import ExhibitJSON
 import ExhibitLedger
 import ExhibitModel
 import ExhibitProof
-package import ExhibitRedaction
 import ExhibitRecord
+package import ExhibitRedaction
 
 /// `audit verify --bundle`: a bundle checked without the home that it came from.
 package struct BundleAudit: Sendable {
@@ -17,7 +17,9 @@ package struct BundleAudit: Sendable {
 
     /// - Throws: when the folder is not there; everything else is a finding.
     package func verify(_ folder: String) throws -> AuditReport {
-        guard RegularFile.facts(folder)?.isFolder == true else { throw Report(.fileNotFound, "there is no bundle \(folder)") }
+        guard RegularFile.facts(folder)?.isFolder == true else {
+            throw Report(.fileNotFound, "there is no bundle \(folder)")
+        }
         var report = AuditReport(.bundle, path: folder)
         let files = BundleFiles(folder, &report)
         let reading = BundleReading(files, SecretScan(secrets, isStructural: true), &report)

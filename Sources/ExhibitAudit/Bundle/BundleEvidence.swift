@@ -14,7 +14,9 @@ struct BundleEvidence: EvidenceSource {
         var names: [String: String] = [:]
         for path in files.actual.keys {
             let parts = path.split(separator: "/")
-            guard parts.count == 2, ["artifacts", "blobs", "policies"].contains(parts[0]), !path.hasSuffix(".tlog-proof") else { continue }
+            guard parts.count == 2, ["artifacts", "blobs", "policies"].contains(parts[0]),
+                !path.hasSuffix(".tlog-proof")
+            else { continue }
             names[String(parts[1].prefix(64))] = path
         }
         self.names = names
@@ -30,8 +32,12 @@ struct BundleEvidence: EvidenceSource {
     func blob(_ digest: Digest) throws -> HeldBlob? {
         guard let name = names[digest.hex], let facts = RegularFile.facts(files.path(name)) else { return nil }
         return HeldBlob(
-            recordedBytes: facts.bytes, media: name.hasPrefix("artifacts/") ? "image/*" : nil, source: .file(files.path(name)), place: name,
-            actual: files.actual[name])
+            recordedBytes: facts.bytes,
+            media: name.hasPrefix("artifacts/") ? "image/*" : nil,
+            source: .file(files.path(name)),
+            place: name,
+            actual: files.actual[name]
+        )
     }
 
     func value(_ commit: String) throws -> String? { values[commit] }
@@ -43,11 +49,18 @@ struct BundleEvidence: EvidenceSource {
         guard files.has(BundleLayout.values) else { return }
         do {
             try Lines.forEach(files.path(BundleLayout.values)) { number, line in
-                guard let item = try? CanonicalJSON.read(line), let commit = item["commit"]?.string, let value = item["value"]?.string,  // told below
+                guard let item = try? CanonicalJSON.read(line), let commit = item["commit"]?.string,
+                    let value = item["value"]?.string,  // told below
                     let salt = item["salt"]?.string.flatMap({ Hex.decode($0) }), salt.count == Commitment.saltLength,
                     Commitment.hex(salt: salt, value: value) == commit
                 else {
-                    report.add(Finding(.commitment, "line \(number) of \(BundleLayout.values) does not hold what was committed to", path: BundleLayout.values))
+                    report.add(
+                        Finding(
+                            .commitment,
+                            "line \(number) of \(BundleLayout.values) does not hold what was committed to",
+                            path: BundleLayout.values
+                        )
+                    )
                     return
                 }
                 values[commit] = value

@@ -37,9 +37,13 @@ struct BundleFiles {
     func finish(_ report: inout AuditReport) {
         let told = Set(report.findings.compactMap(\.path))
         for (path, reason) in changed.sorted(by: { $0.key < $1.key }) where !told.contains(path) {
-            report.add(Finding(.bundle, "\(path) is not the file that \(BundleLayout.sums) lists (\(reason))", path: path))
+            report.add(
+                Finding(.bundle, "\(path) is not the file that \(BundleLayout.sums) lists (\(reason))", path: path)
+            )
         }
-        for path in unlisted { report.add(Finding(.bundle, "\(path) is not listed in \(BundleLayout.sums)", path: path)) }
+        for path in unlisted {
+            report.add(Finding(.bundle, "\(path) is not listed in \(BundleLayout.sums)", path: path))
+        }
     }
 
     private mutating func compare(_ report: inout AuditReport) {
@@ -48,17 +52,34 @@ struct BundleFiles {
         let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (number, line) in lines.enumerated() where !(number == lines.count - 1 && line.isEmpty) {
             let text = String(decoding: line, as: UTF8.self)
-            guard text.utf8.count > 66, let digest = Digest(hex: text.prefix(64)), text.dropFirst(64).hasPrefix("  ") else {
-                report.add(Finding(.bundle, "line \(number + 1) of \(BundleLayout.sums) is not understood", path: BundleLayout.sums))
+            guard text.utf8.count > 66, let digest = Digest(hex: text.prefix(64)), text.dropFirst(64).hasPrefix("  ")
+            else {
+                report.add(
+                    Finding(
+                        .bundle,
+                        "line \(number + 1) of \(BundleLayout.sums) is not understood",
+                        path: BundleLayout.sums
+                    )
+                )
                 continue
             }
             let path = String(text.dropFirst(66))
-            guard listed.insert(path).inserted, !path.split(separator: "/", omittingEmptySubsequences: false).contains("..") else {
-                report.add(Finding(.bundle, "line \(number + 1) of \(BundleLayout.sums) names a file twice or outside the bundle", path: BundleLayout.sums))
+            guard listed.insert(path).inserted,
+                !path.split(separator: "/", omittingEmptySubsequences: false).contains("..")
+            else {
+                report.add(
+                    Finding(
+                        .bundle,
+                        "line \(number + 1) of \(BundleLayout.sums) names a file twice or outside the bundle",
+                        path: BundleLayout.sums
+                    )
+                )
                 continue
             }
             guard let found = actual[path] else {
-                report.add(Finding(.bundle, "\(path), which \(BundleLayout.sums) lists, is not in the bundle", path: path))
+                report.add(
+                    Finding(.bundle, "\(path), which \(BundleLayout.sums) lists, is not in the bundle", path: path)
+                )
                 continue
             }
             if found != digest { changed[path] = BlobCheck.difference(found, digest) }

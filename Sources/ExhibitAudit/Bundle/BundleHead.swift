@@ -15,13 +15,20 @@ struct BundleHead {
 
     /// Nil with a finding when the bundle cannot be tied to a ledger at all.
     init?(_ files: BundleFiles, _ report: inout AuditReport) {
-        guard let identity = Self.identity(files, &report), let note = files.read(BundleLayout.checkpoint, &report) else { return nil }
+        guard let identity = Self.identity(files, &report), let note = files.read(BundleLayout.checkpoint, &report)
+        else { return nil }
         self.identity = identity
         self.note = note
         do throws(ProofError) {
             checkpoint = try CheckpointCheck.read(note, identity)
         } catch {
-            report.add(Finding(.checkpoint, "\(BundleLayout.checkpoint): \(error.report.message)", path: BundleLayout.checkpoint))
+            report.add(
+                Finding(
+                    .checkpoint,
+                    "\(BundleLayout.checkpoint): \(error.report.message)",
+                    path: BundleLayout.checkpoint
+                )
+            )
             return nil
         }
         let bytes = files.read(BundleLayout.index, &report)
@@ -61,7 +68,9 @@ struct BundleHead {
     private func compareIndex(_ report: inout AuditReport) {
         let told = (index["origin"]?.string, index["size"]?.int.map(Int64.init), index["root"]?.string)
         if told.0 != identity.origin || told.1 != checkpoint.size || told.2 != checkpoint.root.hex {
-            report.add(Finding(.bundle, "\(BundleLayout.index) and the checkpoint do not agree", path: BundleLayout.index))
+            report.add(
+                Finding(.bundle, "\(BundleLayout.index) and the checkpoint do not agree", path: BundleLayout.index)
+            )
         }
     }
 
@@ -75,7 +84,9 @@ struct BundleHead {
         ]
         for copy in copies {
             guard let bytes = files.read(copy.name, &report), bytes != copy.bytes else { continue }
-            report.add(Finding(.bundle, "\(copy.name) is not the one that the ledger and its checkpoint give", path: copy.name))
+            report.add(
+                Finding(.bundle, "\(copy.name) is not the one that the ledger and its checkpoint give", path: copy.name)
+            )
         }
     }
 }

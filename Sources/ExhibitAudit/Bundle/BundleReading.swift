@@ -42,13 +42,17 @@ final class BundleReading {
         do {
             try Lines.forEach(files.path(BundleLayout.entries)) { number, line in try take(number, line, &report) }
         } catch is Lines.Unfinished {
-            report.add(Finding(.entry, "\(BundleLayout.entries) does not end in a whole line", path: BundleLayout.entries))
+            report.add(
+                Finding(.entry, "\(BundleLayout.entries) does not end in a whole line", path: BundleLayout.entries)
+            )
         }
         for entries in try gathering.rest() { try check(entries, &report) }
         compareTree(against, &report)
         ProofFiles(files: files, evidence: evidence, head: head).check(&report)
         listing.compare(files, &report)
-        report.notes.append(Note("audit.key", "signed by \(head.identity.vkey.text): compare this key with the one you were given"))
+        report.notes.append(
+            Note("audit.key", "signed by \(head.identity.vkey.text): compare this key with the one you were given")
+        )
         tellLeftOut(&report)
     }
 
@@ -89,17 +93,31 @@ final class BundleReading {
     private func compareTree(_ against: EarlierCheckpoint?, _ report: inout AuditReport) {
         guard head.scope == .whole else {
             report.root = head.checkpoint.root.hex
-            if against != nil { report.notChecked.append("the checkpoint to compare with: chosen runs cannot show that nothing was changed before") }
+            if against != nil {
+                report.notChecked.append(
+                    "the checkpoint to compare with: chosen runs cannot show that nothing was changed before"
+                )
+            }
             return
         }
         roots[frontier.size] = frontier.root
         report.root = frontier.root.hex
         if frontier.size != head.checkpoint.size {
-            report.add(Finding(
-                .checkpoint, "the checkpoint covers \(head.checkpoint.size) entries, the bundle has \(frontier.size)", path: BundleLayout.entries))
+            report.add(
+                Finding(
+                    .checkpoint,
+                    "the checkpoint covers \(head.checkpoint.size) entries, the bundle has \(frontier.size)",
+                    path: BundleLayout.entries
+                )
+            )
         } else if frontier.root != head.checkpoint.root {
-            report.add(Finding(
-                .checkpoint, "the entries do not have the root that the checkpoint signs: at least one was changed", path: BundleLayout.entries))
+            report.add(
+                Finding(
+                    .checkpoint,
+                    "the entries do not have the root that the checkpoint signs: at least one was changed",
+                    path: BundleLayout.entries
+                )
+            )
         }
         against?.compare(head.identity, treeSize: frontier.size, root: { roots[$0] }, &report)
     }
@@ -107,9 +125,13 @@ final class BundleReading {
     private func tellLeftOut(_ report: inout AuditReport) {
         for item in head.index["left_out"]?.array ?? [] {
             let count = item["count"]?.int.map { "\($0) " } ?? ""
-            report.notChecked.append("left out of the bundle: \(count)\(item["what"]?.string ?? "?") (\(item["why"]?.string ?? "no reason given"))")
+            report.notChecked.append(
+                "left out of the bundle: \(count)\(item["what"]?.string ?? "?") (\(item["why"]?.string ?? "no reason given"))"
+            )
         }
         guard head.scope == .partial else { return }
-        report.notChecked.append("what is not of the chosen runs: the entries between, and how often a picture was used")
+        report.notChecked.append(
+            "what is not of the chosen runs: the entries between, and how often a picture was used"
+        )
     }
 }

@@ -18,7 +18,11 @@ struct PartialProofs {
         self.lines = lines
         let indexes = lines.compactMap { $0?.index }
         let isAscending = zip(indexes, indexes.dropFirst()).allSatisfy { $0 < $1 }
-        if !isAscending { report.add(Finding(.proof, "\(BundleLayout.proofs) is not in the order of the entries", path: BundleLayout.proofs)) }
+        if !isAscending {
+            report.add(
+                Finding(.proof, "\(BundleLayout.proofs) is not in the order of the entries", path: BundleLayout.proofs)
+            )
+        }
     }
 
     private static func read(_ line: [UInt8]) -> (index: Int64, path: [Digest])? {
@@ -34,15 +38,29 @@ struct PartialProofs {
     /// The entry's proven number; nil with a finding.
     func prove(_ entry: [UInt8], _ number: Int, _ report: inout AuditReport) -> Int64? {
         guard lines.indices.contains(number - 1), let line = lines[number - 1] else {
-            report.add(Finding(.proof, "line \(number) of \(BundleLayout.entries) has no proof", path: BundleLayout.proofs))
+            report.add(
+                Finding(.proof, "line \(number) of \(BundleLayout.entries) has no proof", path: BundleLayout.proofs)
+            )
             return nil
         }
         let included = MerkleTree.verifyInclusion(
-            leaf: MerkleTree.leaf(entry), index: line.index, size: checkpoint.size, path: line.path, root: checkpoint.root)
+            leaf: MerkleTree.leaf(entry),
+            index: line.index,
+            size: checkpoint.size,
+            path: line.path,
+            root: checkpoint.root
+        )
         if included {
             report.counts[.proofs] += 1
         } else {
-            report.add(Finding(.proof, "entry \(line.index) is not one of the \(checkpoint.size) that the checkpoint covers", entry: line.index, path: BundleLayout.entries))
+            report.add(
+                Finding(
+                    .proof,
+                    "entry \(line.index) is not one of the \(checkpoint.size) that the checkpoint covers",
+                    entry: line.index,
+                    path: BundleLayout.entries
+                )
+            )
         }
         return line.index
     }

@@ -1,5 +1,5 @@
-import ExhibitLedger
 import ExhibitJSON
+import ExhibitLedger
 import ExhibitModel
 import ExhibitProof
 import ExhibitRecord
@@ -13,14 +13,29 @@ struct ProofFiles {
     func check(_ report: inout AuditReport) {
         for (hex, name) in evidence.contents.sorted(by: { $0.key < $1.key }) where name.hasPrefix("artifacts/") {
             let stored = entry(BundleLayout.proof(hex), isNeeded: true, &report)
-            if let stored, stored.type != .artifactStored && stored.type != .artifactDerived || stored.body["sha256"]?.string != hex {
-                report.add(Finding(.proof, "\(BundleLayout.proof(hex)) shows another entry than the file's own", at: Place(stored), path: BundleLayout.proof(hex)))
+            if let stored,
+                stored.type != .artifactStored && stored.type != .artifactDerived
+                    || stored.body["sha256"]?.string != hex
+            {
+                report.add(
+                    Finding(
+                        .proof,
+                        "\(BundleLayout.proof(hex)) shows another entry than the file's own",
+                        at: Place(stored),
+                        path: BundleLayout.proof(hex)
+                    )
+                )
             }
             guard let verdict = entry(BundleLayout.verdictProof(hex), isNeeded: false, &report) else { continue }
             if verdict.type != .verdict || verdict.run != stored?.run {
-                report.add(Finding(
-                    .proof, "\(BundleLayout.verdictProof(hex)) shows another entry than the verdict on the file's run", at: Place(verdict),
-                    path: BundleLayout.verdictProof(hex)))
+                report.add(
+                    Finding(
+                        .proof,
+                        "\(BundleLayout.verdictProof(hex)) shows another entry than the verdict on the file's run",
+                        at: Place(verdict),
+                        path: BundleLayout.verdictProof(hex)
+                    )
+                )
             }
         }
     }
@@ -33,7 +48,9 @@ struct ProofFiles {
             let proof = try TlogProof(parsing: bytes)
             guard let extra = proof.extra else { throw ProofError.malformedProof("it does not carry its entry") }
             let checkpoint = try proof.verify(leafEntry: extra, keys: [head.identity.vkey])
-            guard checkpoint == head.checkpoint else { throw ProofError.malformedProof("it is made for another checkpoint") }
+            guard checkpoint == head.checkpoint else {
+                throw ProofError.malformedProof("it is made for another checkpoint")
+            }
             report.counts[.proofs] += 1
             return try Entry(parsing: extra, at: proof.index)
         } catch let error as any Reportable {

@@ -22,6 +22,12 @@ struct VerdictListing {
 
     func compare(_ files: BundleFiles, _ report: inout AuditReport) {
         guard let listed = files.read(BundleLayout.verdicts, &report), listed != bytes else { return }
-        report.add(Finding(.bundle, "\(BundleLayout.verdicts) does not list the verdicts of the entries", path: BundleLayout.verdicts))
+        report.add(
+            Finding(
+                .bundle,
+                "\(BundleLayout.verdicts) does not list the verdicts of the entries",
+                path: BundleLayout.verdicts
+            )
+        )
     }
 }

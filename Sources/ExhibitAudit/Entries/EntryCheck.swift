@@ -19,15 +19,27 @@ struct EntryCheck {
         do throws(RecordError) {
             entry = try Entry(parsing: bytes, at: index)
             // Writing it again is the test of form: nothing else has these bytes.
-            guard try entry.canonical() == bytes else { throw .malformed(seq: index, "its bytes are not in canonical form") }
+            guard try entry.canonical() == bytes else {
+                throw .malformed(seq: index, "its bytes are not in canonical form")
+            }
         } catch {
             report.add(Finding(.entry, error.report.message, entry: index))
             return nil
         }
         if entry.seq != index {
-            report.add(Finding(.entry, "entry \(index) says that it is entry \(entry.seq)", entry: index, run: entry.run, task: entry.task))
+            report.add(
+                Finding(
+                    .entry,
+                    "entry \(index) says that it is entry \(entry.seq)",
+                    entry: index,
+                    run: entry.run,
+                    task: entry.task
+                )
+            )
         }
-        for hit in scan.hits(in: bytes) { report.add(Finding(.secret, "\(hit) stands in entry \(index)", at: Place(entry))) }
+        for hit in scan.hits(in: bytes) {
+            report.add(Finding(.secret, "\(hit) stands in entry \(index)", at: Place(entry)))
+        }
         for finding in sessions.take(entry, at: index) { report.add(finding) }
         return entry
     }

@@ -21,15 +21,26 @@ struct SessionCheck {
     mutating func take(_ entry: Entry, at index: Int64) -> [Finding] {
         if entry.type == .ledgerInit {
             var findings: [Finding] = []
-            if index != 0 { findings.append(Finding(.session, "entry \(index) begins a ledger in the middle of one", at: Place(entry))) }
-            if entry.session != nil { findings.append(Finding(.session, "entry \(index) begins a ledger inside a session", at: Place(entry))) }
+            if index != 0 {
+                findings.append(
+                    Finding(.session, "entry \(index) begins a ledger in the middle of one", at: Place(entry))
+                )
+            }
+            if entry.session != nil {
+                findings.append(Finding(.session, "entry \(index) begins a ledger inside a session", at: Place(entry)))
+            }
             return findings
         }
         if index == 0 { return [Finding(.session, "the ledger does not begin with ledger.init", at: Place(entry))] }
-        guard let number = entry.session else { return [Finding(.session, "entry \(index) belongs to no session", at: Place(entry))] }
+        guard let number = entry.session else {
+            return [Finding(.session, "entry \(index) belongs to no session", at: Place(entry))]
+        }
         if entry.type == .sessionOpen { return opened(entry, number, at: index) }
         guard open[number] != nil else {
-            let reason = closed.contains(number) ? "comes after the end of its session \(number)" : "belongs to session \(number), which was never opened"
+            let reason =
+                closed.contains(number)
+                ? "comes after the end of its session \(number)"
+                : "belongs to session \(number), which was never opened"
             return [Finding(.session, "entry \(index) \(reason)", at: Place(entry))]
         }
         if entry.type == .sessionClose { return closedBy(entry, number) }
@@ -42,11 +53,19 @@ struct SessionCheck {
         open[index] = Session(id: entry.body["session"]?.string ?? "", counts: [entry.type.rawValue: 1])
         var findings: [Finding] = []
         if number != index {
-            findings.append(Finding(.session, "session.open \(index) says that it belongs to session \(number)", at: Place(entry)))
+            findings.append(
+                Finding(.session, "session.open \(index) says that it belongs to session \(number)", at: Place(entry))
+            )
         }
         let format = entry.body["format"]?.int
         if format != EntryType.format {
-            findings.append(Finding(.session, "session \(index) has the entry format \(format.map(String.init) ?? "none"), not \(EntryType.format)", at: Place(entry)))
+            findings.append(
+                Finding(
+                    .session,
+                    "session \(index) has the entry format \(format.map(String.init) ?? "none"), not \(EntryType.format)",
+                    at: Place(entry)
+                )
+            )
         }
         return findings
     }
@@ -59,8 +78,13 @@ struct SessionCheck {
         for (name, value) in entry.body["counts"]?.object?.members ?? [] { told[name] = value.int }
         let total = session.counts.values.reduce(1, +)
         guard told == session.counts, entry.body["entries"]?.int == total else {
-            return [Finding(
-                .session, "session \(number) says at its end that it has \(entry.body["entries"]?.int ?? 0) entries; it has \(total), or others", at: Place(entry))]
+            return [
+                Finding(
+                    .session,
+                    "session \(number) says at its end that it has \(entry.body["entries"]?.int ?? 0) entries; it has \(total), or others",
+                    at: Place(entry)
+                )
+            ]
         }
         return []
     }

@@ -47,14 +47,23 @@ final class BundleWriter {
     func copy(_ blob: HeldBlob, as name: String, _ digest: Digest) throws {
         try write(name) { put in try blob.source.forEachWindow(put) }
         guard sums.last?.digest == digest else {
-            throw Report(.evidenceBroken, "\(blob.place) is not what the ledger recorded", hint: "exhibit audit verify says more; nothing was exported")
+            throw Report(
+                .evidenceBroken,
+                "\(blob.place) is not what the ledger recorded",
+                hint: "exhibit audit verify says more; nothing was exported"
+            )
         }
     }
 
     /// Lists everything, in the form of `sha256sum`.
     func finish() throws(FileFault) {
         let lines = sums.sorted { $0.path < $1.path }.map { "\($0.digest.hex)  \($0.path)\n" }
-        try RegularFile.write(Array(lines.joined().utf8), toNew: "\(folder)/\(BundleLayout.sums)", mode: 0o644, durable: true)
+        try RegularFile.write(
+            Array(lines.joined().utf8),
+            toNew: "\(folder)/\(BundleLayout.sums)",
+            mode: 0o644,
+            durable: true
+        )
         for name in ["policies", "blobs", "artifacts"] where RegularFile.names(in: "\(folder)/\(name)").isEmpty {
             unsafe rmdir("\(folder)/\(name)")
         }

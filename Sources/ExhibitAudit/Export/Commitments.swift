@@ -8,7 +8,11 @@ enum Commitments {
             for element in elements { collect(element, into: &found) }
         case .object(let object):
             for (key, value) in object.members {
-                if key.hasSuffix("_commit"), let commit = value.string { found.insert(commit) } else { collect(value, into: &found) }
+                if key.hasSuffix("_commit"), let commit = value.string {
+                    found.insert(commit)
+                } else {
+                    collect(value, into: &found)
+                }
             }
         case .null, .bool, .number, .string: break
         }

@@ -1,9 +1,9 @@
 import ExhibitJSON
 package import ExhibitLedger
 package import ExhibitModel
-package import ExhibitRedaction
 import ExhibitProof
 import ExhibitRecord
+package import ExhibitRedaction
 import Glibc
 
 /// `audit export`: a bundle that others verify without the home.
@@ -31,14 +31,25 @@ package struct Export: Sendable {
         let isSigned = try await announce(start, plan, request, accepted: hits)
         let reader = try AuditReader(home, environment)
         guard let head = try reader.latestCheckpoint() else {
-            throw Report(.evidenceBroken, "no checkpoint was ever signed, and none can be signed now", hint: "make the home writable, then try again")
+            throw Report(
+                .evidenceBroken,
+                "no checkpoint was ever signed, and none can be signed now",
+                hint: "make the home writable, then try again"
+            )
         }
         let destination = folder ?? defaultFolder(reader.identity, head.size)
         guard !RegularFile.exists(destination) else { throw Self.exists(destination) }
         let scratch = "\(destination).\(getpid()).tmp"
         do {
             var result = try write(reader, plan, request, head, hits, scratch, destination)
-            if !isSigned { result.notes.append(Note("export.not_recorded", "the home cannot be written: the export is not in the ledger, and ends at its last checkpoint")) }
+            if !isSigned {
+                result.notes.append(
+                    Note(
+                        "export.not_recorded",
+                        "the home cannot be written: the export is not in the ledger, and ends at its last checkpoint"
+                    )
+                )
+            }
             try RegularFile.rename(scratch, to: destination)
             try RegularFile.syncFolder(of: destination)
             return result
@@ -59,7 +70,8 @@ package struct Export: Sendable {
     }
 
     /// - Returns: the hits that a person has accepted.
-    private func refuseSecrets(_ reader: AuditReader, _ plan: ExportPlan, _ request: ExportRequest) throws -> [Finding] {
+    private func refuseSecrets(_ reader: AuditReader, _ plan: ExportPlan, _ request: ExportRequest) throws -> [Finding]
+    {
         let scan = ExportScan(reader: reader, scan: SecretScan(secrets, isStructural: true))
         let findings = try scan.findings(plan, withPrompts: request.withPrompts)
         let refused = findings.filter { !request.accepted.contains($0.id) }
@@ -67,17 +79,26 @@ package struct Export: Sendable {
         let listed = refused.prefix(5).map { "\($0.line) [\($0.id)]" }.joined(separator: "; ")
         let more = refused.count > 5 ? "; and \(refused.count - 5) more" : ""
         throw Report(
-            .secretFound, "\(listed)\(more); nothing was exported",
-            hint: "change that key at the provider; if it is none: --accept-finding \(first.id) --reason TEXT")
+            .secretFound,
+            "\(listed)\(more); nothing was exported",
+            hint: "change that key at the provider; if it is none: --accept-finding \(first.id) --reason TEXT"
+        )
     }
 
     /// Records the export and signs the tree; false when the home cannot be written.
-    private func announce(_ reader: AuditReader, _ plan: ExportPlan, _ request: ExportRequest, accepted: [Finding]) async throws -> Bool {
+    private func announce(
+        _ reader: AuditReader,
+        _ plan: ExportPlan,
+        _ request: ExportRequest,
+        accepted: [Finding]
+    ) async throws -> Bool {
         guard RegularFile.isWritableFolder(home.path) else { return false }
         let recorder = try await Recorder(home: home, environment)
         var body: JSONObject = [
-            "entries": .number(JSONNumber(reader.size)), "runs": .int(plan.runs.count), "with_prompts": .bool(request.withPrompts),
-            "files": .int(plan.artifacts.count), "scope": .string((plan.chosen == nil ? BundleScope.whole : .partial).rawValue),
+            "entries": .number(JSONNumber(reader.size)), "runs": .int(plan.runs.count),
+            "with_prompts": .bool(request.withPrompts),
+            "files": .int(plan.artifacts.count),
+            "scope": .string((plan.chosen == nil ? BundleScope.whole : .partial).rawValue),
         ]
         if !accepted.isEmpty {
             body["accepted_findings"] = .array(accepted.prefix(16).map { .string($0.id) })
@@ -89,8 +110,13 @@ package struct Export: Sendable {
     }
 
     private func write(
-        _ reader: AuditReader, _ plan: ExportPlan, _ request: ExportRequest, _ head: (size: Int64, note: [UInt8]), _ accepted: [Finding],
-        _ scratch: String, _ destination: String
+        _ reader: AuditReader,
+        _ plan: ExportPlan,
+        _ request: ExportRequest,
+        _ head: (size: Int64, note: [UInt8]),
+        _ accepted: [Finding],
+        _ scratch: String,
+        _ destination: String
     ) throws -> ExportResult {
         try RegularFile.makeFolder(RegularFile.folder(of: destination))
         let writer = try BundleWriter(scratch)
@@ -101,13 +127,27 @@ package struct Export: Sendable {
         let values = request.withPrompts ? try contents.values() : nil
         let scope: BundleScope = plan.chosen == nil ? .whole : .partial
         let index = ExportIndex(
-            scope: scope, identity: reader.identity, checkpoint: checkpoint, plan: plan, written: written, values: values,
-            accepted: accepted, reason: request.reason, madeAt: environment.now())
+            scope: scope,
+            identity: reader.identity,
+            checkpoint: checkpoint,
+            plan: plan,
+            written: written,
+            values: values,
+            accepted: accepted,
+            reason: request.reason,
+            madeAt: environment.now()
+        )
         try writer.write(BundleLayout.index, index.bytes)
         try writer.write(BundleLayout.readme, Array(BundleReadme.text(scope).utf8))
         try writer.finish()
         return ExportResult(
-            folder: destination, index: index.object, entries: written.entries, pictures: plan.pictures, reviews: plan.reviews,
-            withPrompts: request.withPrompts, accepted: accepted.count)
+            folder: destination,
+            index: index.object,
+            entries: written.entries,
+            pictures: plan.pictures,
+            reviews: plan.reviews,
+            withPrompts: request.withPrompts,
+            accepted: accepted.count
+        )
     }
 }

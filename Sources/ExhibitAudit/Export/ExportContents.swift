@@ -26,7 +26,11 @@ struct ExportContents {
 
     private func node(_ level: Int, _ index: Int64) throws -> Digest {
         guard let hash = try reader.node(level, index) else {
-            throw Report(.evidenceBroken, "node \(level)/\(index) of the tree is missing", hint: "exhibit audit verify says more; nothing was exported")
+            throw Report(
+                .evidenceBroken,
+                "node \(level)/\(index) of the tree is missing",
+                hint: "exhibit audit verify says more; nothing was exported"
+            )
         }
         return hash
     }
@@ -78,18 +82,27 @@ struct ExportContents {
     }
 
     private func missing(_ digest: Digest) -> Report {
-        Report(.evidenceBroken, "\(digest.hex.prefix(16))… is not in the store", hint: "exhibit audit verify says more; nothing was exported")
+        Report(
+            .evidenceBroken,
+            "\(digest.hex.prefix(16))… is not in the store",
+            hint: "exhibit audit verify says more; nothing was exported"
+        )
     }
 
     private func fileExtension(_ blob: HeldBlob) throws -> String {
-        let source = try blob.path.map { path throws(FileFault) in try ByteSource(path: path) } ?? ByteSource(bytes: blob.bytes() ?? [])
+        let source =
+            try blob.path.map { path throws(FileFault) in try ByteSource(path: path) }
+            ?? ByteSource(bytes: blob.bytes() ?? [])
         return try MediaProbe.probe(source)?.fileExtension ?? "bin"
     }
 
     private func proof(_ index: Int64) throws -> TlogProof {
         TlogProof(
-            index: index, path: try MerkleTree.inclusionPath(index: index, size: size, node: node), checkpointNote: note,
-            extra: try reader.entryBytes(index))
+            index: index,
+            path: try MerkleTree.inclusionPath(index: index, size: size, node: node),
+            checkpointNote: note,
+            extra: try reader.entryBytes(index)
+        )
     }
 
     func keysAndCheckpoint() throws -> Checkpoint {
@@ -110,7 +123,9 @@ struct ExportContents {
         try writer.write(BundleLayout.values) { put in
             for commit in plan.commitments.sorted() {
                 guard let value = try reader.privateValue(commit), let salt = try reader.salt(commit) else { continue }
-                let line: JSONValue = ["commit": .string(commit), "salt": .string(Hex.encode(salt)), "value": .string(value)]
+                let line: JSONValue = [
+                    "commit": .string(commit), "salt": .string(Hex.encode(salt)), "value": .string(value),
+                ]
                 try put(try CanonicalJSON.bytes(line) + [UInt8(ascii: "\n")])
                 count += 1
             }

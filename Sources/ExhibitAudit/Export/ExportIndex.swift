@@ -22,23 +22,30 @@ struct ExportIndex {
         var object = JSONObject([
             ("schema", .string(BundleLayout.schema)), ("scope", .string(scope.rawValue)),
             ("tool", .string("\(Tool.name) \(Tool.version)")), ("made_at", .string(madeAt.description)),
-            ("ledger", .string(identity.ledger)), ("origin", .string(identity.origin)), ("vkey", .string(identity.vkey.text)),
+            ("ledger", .string(identity.ledger)), ("origin", .string(identity.origin)),
+            ("vkey", .string(identity.vkey.text)),
             ("size", .number(JSONNumber(checkpoint.size))), ("root", .string(checkpoint.root.hex)),
             ("with_prompts", .bool(values != nil)),
             (
                 "counts",
-                .object(JSONObject([
-                    ("entries", .int(written.entries)), ("runs", .int(plan.runs.count)), ("pictures", .int(plan.pictures)),
-                    ("artifacts", .int(plan.artifacts.count)), ("blobs", .int(plan.plainBlobs.count)),
-                    ("policies", .int(plan.policies.count)), ("verdicts", .int(written.verdicts)), ("reviews", .int(plan.reviews)),
-                    ("private_values", .int(values ?? 0)),
-                ]))
+                .object(
+                    JSONObject([
+                        ("entries", .int(written.entries)), ("runs", .int(plan.runs.count)),
+                        ("pictures", .int(plan.pictures)),
+                        ("artifacts", .int(plan.artifacts.count)), ("blobs", .int(plan.plainBlobs.count)),
+                        ("policies", .int(plan.policies.count)), ("verdicts", .int(written.verdicts)),
+                        ("reviews", .int(plan.reviews)),
+                        ("private_values", .int(values ?? 0)),
+                    ])
+                )
             ),
             ("left_out", .array(leftOut)),
         ])
         if scope == .partial { object["runs"] = .array(plan.runs.sorted().map(JSONValue.string)) }
         if !accepted.isEmpty {
-            object["accepted_findings"] = .array(accepted.map { ["id": .string($0.id), "message": .string($0.message)] })
+            object["accepted_findings"] = .array(
+                accepted.map { ["id": .string($0.id), "message": .string($0.message)] }
+            )
             object["reason"] = reason.map(JSONValue.string) ?? .null
         }
         return object
@@ -47,12 +54,23 @@ struct ExportIndex {
     private var leftOut: [JSONValue] {
         var items: [(what: String, count: Int?, why: String)] = []
         if values == nil, !plan.commitments.isEmpty {
-            items.append(("private values: prompts, paths, and names", plan.commitments.count, "--with-prompts adds them"))
+            items.append(
+                ("private values: prompts, paths, and names", plan.commitments.count, "--with-prompts adds them")
+            )
         }
-        if !plan.ownFiles.isEmpty { items.append(("logs and settings", plan.ownFiles.count, "they are the operator's own")) }
-        if scope == .partial { items.append(("entries of other runs", Int(checkpoint.size) - written.entries, "chosen runs only")) }
+        if !plan.ownFiles.isEmpty {
+            items.append(("logs and settings", plan.ownFiles.count, "they are the operator's own"))
+        }
+        if scope == .partial {
+            items.append(("entries of other runs", Int(checkpoint.size) - written.entries, "chosen runs only"))
+        }
         return items.map { item in
-            .object(JSONObject([("what", .string(item.what)), ("count", item.count.map(JSONValue.int) ?? .null), ("why", .string(item.why))]))
+            .object(
+                JSONObject([
+                    ("what", .string(item.what)), ("count", item.count.map(JSONValue.int) ?? .null),
+                    ("why", .string(item.why)),
+                ])
+            )
         }
     }
 }

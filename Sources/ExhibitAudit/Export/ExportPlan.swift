@@ -36,7 +36,9 @@ struct ExportPlan {
         if !request.isWhole { chosen = Set(try request.runs.map { try reader.find($0) }) }
         try reader.forEachEntry { index, bytes in
             let entry = try Entry(parsing: bytes, at: index)
-            if let since = request.since, entry.type == .requestIntent, entry.at.description >= since, let run = entry.run {
+            if let since = request.since, entry.type == .requestIntent, entry.at.description >= since,
+                let run = entry.run
+            {
                 chosen?.insert(run)
             }
             try take(entry)
@@ -50,7 +52,8 @@ struct ExportPlan {
         switch entry.type {
         case .ledgerInit, .keyRotate: return true
         case .sessionOpen, .sessionClose: return sessions.contains(entry.session ?? entry.seq)
-        case .policyAdopt: return entry.body["policy_sha256"]?.string.flatMap { Digest(hex: $0) }.map(policies.contains) ?? false
+        case .policyAdopt:
+            return entry.body["policy_sha256"]?.string.flatMap { Digest(hex: $0) }.map(policies.contains) ?? false
         default: return false
         }
     }

@@ -13,7 +13,11 @@ package struct ExportRequest: Sendable, Hashable {
     package var reason: String?
 
     package init(
-        runs: [String] = [], since: String? = nil, withPrompts: Bool = false, folder: String? = nil, accepted: Set<String> = [],
+        runs: [String] = [],
+        since: String? = nil,
+        withPrompts: Bool = false,
+        folder: String? = nil,
+        accepted: Set<String> = [],
         reason: String? = nil
     ) {
         self.runs = runs

@@ -27,7 +27,9 @@ package struct ExportResult: Sendable, Hashable {
             AuditReport.counted(entries, "entry", "entries"), AuditReport.counted(pictures, "picture", "pictures"),
         ]
         if reviews > 0 { parts.append(AuditReport.counted(reviews, "review", "reviews")) }
-        let secrets = accepted == 0 ? "no secret found" : "\(AuditReport.counted(accepted, "finding", "findings")) of the secret scan accepted"
+        let secrets =
+            accepted == 0
+            ? "no secret found" : "\(AuditReport.counted(accepted, "finding", "findings")) of the secret scan accepted"
         let prompts = withPrompts ? "with prompts" : "prompts left out (--with-prompts adds them)"
         return "\(parts.joined(separator: ", ")); \(secrets); \(prompts)"
     }

@@ -27,7 +27,9 @@ struct ExportScan {
         guard withPrompts else { return findings }
         for commit in plan.commitments.sorted() {
             guard let value = try reader.privateValue(commit) else { continue }
-            findings += scan.hits(in: Array(value.utf8)).map { Finding(.secret, "\($0) stands in the private value \(commit.prefix(16))…") }
+            findings += scan.hits(in: Array(value.utf8)).map {
+                Finding(.secret, "\($0) stands in the private value \(commit.prefix(16))…")
+            }
         }
         return findings
     }

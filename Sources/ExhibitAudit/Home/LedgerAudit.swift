@@ -1,7 +1,7 @@
 package import ExhibitLedger
 package import ExhibitModel
-package import ExhibitRedaction
 import ExhibitRecord
+package import ExhibitRedaction
 
 /// `audit verify`: everything that a home claims, asked again from its bytes. Never writes to the home.
 package struct LedgerAudit: Sendable {
@@ -20,9 +20,9 @@ package struct LedgerAudit: Sendable {
     package func verify(_ home: Home, _ environment: Environment) async throws -> AuditReport {
         let identity = try Reader(home, environment).identity
         let heads = HeadsCheck(home, identity, environment)
-        // Connections of their own: three cores' worth of work does not wait for one another.
+        // On connections of their own: none of the work waits for the other.
         async let tables = Self.compareTables(home, environment)
-        async let signed = Self.checkSigned(home, environment)
+        async let signed = checkSigned(home, environment)
         var (report, roots) = try await readThrough(home, heads, environment)
         let (checkpoints, values) = try await signed
         let treeSize = Int64(report.counts[.entries])
@@ -33,6 +33,7 @@ package struct LedgerAudit: Sendable {
         for finding in values.findings { report.add(finding) }
         for difference in try await tables { report.add(Self.finding(difference)) }
         report.counts[.tables] = ProjectionRebuild.tableCount
+        report.sortFindings()
         Remarks(depth: depth, hasSecrets: !secrets.isEmpty, isCompared: against != nil).add(to: &report)
         return report
     }
@@ -43,18 +44,29 @@ package struct LedgerAudit: Sendable {
     }
 
     @concurrent
-    private static func checkSigned(
-        _ home: Home, _ environment: Environment
+    private func checkSigned(
+        _ home: Home,
+        _ environment: Environment
     ) async throws -> (checkpoints: CheckpointCheck, values: (count: Int, findings: [Finding])) {
-        (try CheckpointCheck.of(home, environment), try PrivateValueCheck.of(home, environment))
+        (
+            try CheckpointCheck.of(home, isQuick: depth == .quick, environment),
+            try PrivateValueCheck.of(home, environment)
+        )
     }
 
     @concurrent
     private func readThrough(
-        _ home: Home, _ heads: HeadsCheck, _ environment: Environment
+        _ home: Home,
+        _ heads: HeadsCheck,
+        _ environment: Environment
     ) async throws -> (AuditReport, [Int64: Digest]) {
-        let reading = try LedgerReading(home, self, wanted: heads.sizes + [against?.size].compactMap(\.self), environment)
-        return try reading.run()
+        let reading = try LedgerReading(
+            home,
+            self,
+            wanted: heads.sizes + [against?.size].compactMap(\.self),
+            environment
+        )
+        return try await reading.run()
     }
 
     private static func finding(_ difference: ProjectionDifference) -> Finding {

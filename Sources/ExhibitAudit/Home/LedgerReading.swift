@@ -8,9 +8,8 @@ final class LedgerReading {
     private let reader: AuditReader
     private let home: Home
     private let budget: ReadingBudget
-    private let evidence: HomeEvidence
-    private let runs: RunCheck
-    private let folders: RunFolderCheck
+    private let worker: RunWorker
+    private var work: [RunWork] = []
     private var delivered = DeliveredFileCheck()
     private var report: AuditReport
     private var entries: EntryCheck
@@ -20,6 +19,7 @@ final class LedgerReading {
 
     /// More missing entries in a row than anybody would list.
     private static let gapLimit: Int64 = 100_000
+    private static let batchLimit = 2
 
     init(_ home: Home, _ audit: LedgerAudit, wanted: [Int64], _ environment: Environment) throws {
         self.home = home
@@ -27,10 +27,7 @@ final class LedgerReading {
         // Structure is looked for byte by byte: too slow for a quick look.
         let scan = SecretScan(audit.secrets, isStructural: audit.depth != .quick)
         budget = ReadingBudget(audit.depth)
-        evidence = HomeEvidence(reader: reader)
-        let isSigned = try reader.entry(0)?.body["vkey"] != nil
-        runs = RunCheck(evidence, budget, scan, isSigned: isSigned, isBundle: false)
-        folders = RunFolderCheck(reader, scan)
+        worker = try RunWorker(home, budget, scan, environment)
         report = AuditReport(.home, path: home.path)
         report.origin = reader.identity.origin
         entries = EntryCheck(scan, isPartial: false)
@@ -45,17 +42,54 @@ final class LedgerReading {
         }
     }
 
-    func run() throws -> (AuditReport, [Int64: Digest]) {
-        try reader.forEachEntry(take)
-        for entries in try gathering.rest() { try check(entries) }
+    func run() async throws -> (AuditReport, [Int64: Digest]) {
+        try await withThrowingTaskGroup(of: [RunTally].self) { group in
+            var pending = 0
+            func hand(_ batch: [RunWork]) async throws {
+                guard !batch.isEmpty else { return }
+                // Two batches at most: what waits is held in memory.
+                if pending == Self.batchLimit, let done = try await group.next() {
+                    collect(done)
+                    pending -= 1
+                }
+                group.addTask { [worker] in try await worker.check(batch) }
+                pending += 1
+            }
+            var next: Int64? = .min
+            while let start = next {
+                let portion = try reader.entries(from: start)
+                for (index, bytes) in portion { try take(index, bytes) }
+                next = AuditReader.next(after: portion)
+                try await hand(takeWork())
+            }
+            for entries in try gathering.rest() { add(entries) }
+            try await hand(takeWork())
+            while let done = try await group.next() { collect(done) }
+        }
         try tree.finish(&report)
         report.counts[.nodes] = Int(tree.nodes)
         report.root = tree.root.hex
         delivered.check(budget, &report)
         noteSessions()
-        noteUnnamedBlobs()
+        if let extra = await worker.unnamedBlobs(), extra > 0 {
+            report.notes.append(
+                Note("store.unnamed", "\(AuditReport.counted(extra, "blob", "blobs")) in the store that no entry names")
+            )
+        }
         if let note = reader.note { report.notes.append(Note("audit.copy", note)) }
         return (report, tree.roots)
+    }
+
+    private func takeWork() -> [RunWork] {
+        defer { work.removeAll(keepingCapacity: true) }
+        return work
+    }
+
+    private func collect(_ tallies: [RunTally]) {
+        for tally in tallies {
+            report.add(tally)
+            delivered.add(tally.delivered)
+        }
     }
 
     private func take(_ index: Int64, _ bytes: [UInt8]) throws {
@@ -65,16 +99,22 @@ final class LedgerReading {
         guard let entry = entries.read(bytes, at: index, &report) else { return }
         uses.take(entry)
         guard entry.run != nil else {
-            report.add(try runs.checkOutsideRuns(entry))
+            work.append(.outside(entry))
             return
         }
-        if let complete = try gathering.add(entry, at: index) { try check(complete) }
+        if let complete = try gathering.add(entry, at: index) { add(complete) }
     }
 
     private func stepOver(to index: Int64) throws {
         guard index != tree.size else { return }
         guard index > tree.size, index - tree.size <= Self.gapLimit else {
-            report.add(Finding(.entry, "there is a row for entry \(index), which cannot be: entry \(tree.size) would be next", entry: index))
+            report.add(
+                Finding(
+                    .entry,
+                    "there is a row for entry \(index), which cannot be: entry \(tree.size) would be next",
+                    entry: index
+                )
+            )
             return
         }
         let last = index - 1
@@ -86,15 +126,10 @@ final class LedgerReading {
         }
     }
 
-    private func check(_ entries: [Entry]) throws {
+    private func add(_ entries: [Entry]) {
         let output = entries.first { $0.type == .artifactStored && $0.body["role"]?.string == "output" }
-        let job = RunJob(entries: entries, uses: output?.body["sha256"]?.string.map { uses.entries(of: $0) } ?? [])
-        var (tally, replay) = try runs.check(job)
-        if let replay {
-            try folders.check(replay, &tally)
-            delivered.add(try DeliveredFileCheck.files(replay, evidence))
-        }
-        report.add(tally)
+        let uses = output?.body["sha256"]?.string.map { self.uses.entries(of: $0) } ?? []
+        work.append(.run(RunJob(entries: entries, uses: uses)))
     }
 
     private func noteSessions() {
@@ -105,18 +140,18 @@ final class LedgerReading {
             if SessionLife.isHeld(session.id, home) { alive += 1 } else { gone.append(seq) }
         }
         if alive > 0 {
-            report.notes.append(Note("session.open", "still open: \(AuditReport.counted(alive, "process is", "processes are")) at work"))
+            report.notes.append(
+                Note("session.open", "still open: \(AuditReport.counted(alive, "process is", "processes are")) at work")
+            )
         }
         if !gone.isEmpty {
             let numbers = gone.sorted().prefix(5).map(String.init).joined(separator: ", ")
-            report.notes.append(Note(
-                "session.dead", "\(AuditReport.counted(gone.count, "session", "sessions")) ended without a word (entry \(numbers)); the next command closes what they left"))
+            report.notes.append(
+                Note(
+                    "session.dead",
+                    "\(AuditReport.counted(gone.count, "session", "sessions")) ended without a word (entry \(numbers)); the next command closes what they left"
+                )
+            )
         }
-    }
-
-    private func noteUnnamedBlobs() {
-        guard let stored = try? reader.blobCount(), stored > Int64(runs.blobs.count) else { return }  // the count is for the note only
-        let extra = Int(stored) - runs.blobs.count
-        report.notes.append(Note("store.unnamed", "\(AuditReport.counted(extra, "blob", "blobs")) in the store that no entry names"))
     }
 }

@@ -10,6 +10,7 @@ final class BlobCheck {
     private var states: [Digest: State] = [:]
     /// What the run at hand has fetched.
     private var fetched: [Digest: HeldBlob] = [:]
+    private var documents: [String: Result<BodyDocument, ArchiveError>] = [:]
 
     enum State: Equatable {
         /// `isRead`: hashed again, and right.
@@ -28,13 +29,30 @@ final class BlobCheck {
     /// How many different blobs were named so far.
     var count: Int { states.count }
 
-    func nextRun() { fetched.removeAll(keepingCapacity: true) }
+    func nextRun() {
+        fetched.removeAll(keepingCapacity: true)
+        documents.removeAll(keepingCapacity: true)
+    }
+
+    /// The stored body with this hash; nil when it is not in the store.
+    func document(_ hex: String) throws -> Result<BodyDocument, ArchiveError>? {
+        if let known = documents[hex] { return known }
+        guard let bytes = try Digest(hex: hex).flatMap({ try held($0) })?.bytes() else { return nil }
+        let document = Result { () throws(ArchiveError) in try BodyDocument(parsing: bytes) }
+        documents[hex] = document
+        return document
+    }
 
     /// Looks at the blob that an entry names; a bad one is a finding.
     ///
     /// - Returns: nil when the bytes are not to be relied on.
     @discardableResult
-    func check(_ hex: String, _ what: String, at place: Place, _ tally: inout RunTally) throws -> (blob: HeldBlob, isRead: Bool)? {
+    func check(
+        _ hex: String,
+        _ what: String,
+        at place: Place,
+        _ tally: inout RunTally
+    ) throws -> (blob: HeldBlob, isRead: Bool)? {
         guard let digest = Digest(hex: hex) else {
             tally.find(.blob, "entry \(place.entry ?? 0) names a \(what) by something that is no hash", at: place)
             return nil
@@ -42,11 +60,20 @@ final class BlobCheck {
         let state = try state(digest, at: place, &tally)
         switch state {
         case .missing:
-            tally.find(.blob, "\(what) \(hex.prefix(16))…, which entry \(place.entry ?? 0) names, is not in the store", at: place)
+            tally.find(
+                .blob,
+                "\(what) \(hex.prefix(16))…, which entry \(place.entry ?? 0) names, is not in the store",
+                at: place
+            )
             return nil
         case .wrong(let reason):
             let where_ = try held(digest)?.place ?? hex
-            tally.find(.blob, "\(where_) is not what entry \(place.entry ?? 0) recorded (\(reason))", at: place, path: where_)
+            tally.find(
+                .blob,
+                "\(where_) is not what entry \(place.entry ?? 0) recorded (\(reason))",
+                at: place,
+                path: where_
+            )
             return nil
         case .intact(let isRead, _, _):
             guard let blob = try held(digest) else { return nil }
@@ -82,13 +109,23 @@ final class BlobCheck {
             look(into: bytes, blob, at: place, &tally)
             return .intact(isRead: true, isFile: false, bytes: recorded)
         }
-        guard let facts = blob.path.flatMap({ RegularFile.facts($0) }), facts.isRegular else { return .wrong("it is no regular file") }
+        guard let facts = blob.path.flatMap({ RegularFile.facts($0) }), facts.isRegular else {
+            return .wrong("it is no regular file")
+        }
         guard facts.bytes == recorded else { return .wrong("\(facts.bytes) bytes instead of \(recorded)") }
-        guard budget.allows(digest, bytes: recorded) else { return .intact(isRead: false, isFile: true, bytes: recorded) }
+        guard budget.allows(digest, bytes: recorded) else {
+            return .intact(isRead: false, isFile: true, bytes: recorded)
+        }
         return try read(blob, digest, recorded, at: place, &tally)
     }
 
-    private func read(_ blob: HeldBlob, _ digest: Digest, _ bytes: Int64, at place: Place, _ tally: inout RunTally) throws -> State {
+    private func read(
+        _ blob: HeldBlob,
+        _ digest: Digest,
+        _ bytes: Int64,
+        at place: Place,
+        _ tally: inout RunTally
+    ) throws -> State {
         if let actual = blob.actual {
             guard actual == digest else { return .wrong(Self.difference(actual, digest)) }
             if let whole = bytes <= SecretScan.sizeLimit && !SecretScan.isMedia(blob.media) ? blob.bytes() : nil {
@@ -116,7 +153,12 @@ final class BlobCheck {
     private func look(into bytes: [UInt8], _ blob: HeldBlob, at place: Place, _ tally: inout RunTally) {
         guard !SecretScan.isMedia(blob.media), bytes.count <= SecretScan.sizeLimit else { return }
         for hit in scan.hits(in: bytes) {
-            tally.find(.secret, "\(hit) stands in \(blob.place), which entry \(place.entry ?? 0) names", at: place, path: blob.place)
+            tally.find(
+                .secret,
+                "\(hit) stands in \(blob.place), which entry \(place.entry ?? 0) names",
+                at: place,
+                path: blob.place
+            )
         }
     }
 

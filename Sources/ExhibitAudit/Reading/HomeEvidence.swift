@@ -9,7 +9,12 @@ struct HomeEvidence: EvidenceSource {
     func blob(_ digest: Digest) throws -> HeldBlob? {
         let row = try reader.blobRow(digest)
         if let data = row?.data {
-            return HeldBlob(recordedBytes: row?.bytes, media: row?.media, source: .bytes(data), place: "blob \(digest.hex.prefix(16))…")
+            return HeldBlob(
+                recordedBytes: row?.bytes,
+                media: row?.media,
+                source: .bytes(data),
+                place: "blob \(digest.hex.prefix(16))…"
+            )
         }
         guard reader.store.has(digest) else { return nil }
         let path = reader.store.path(digest)

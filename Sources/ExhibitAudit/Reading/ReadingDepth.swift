@@ -25,7 +25,8 @@ package struct ReadingShare: Sendable, Hashable {
             return
         }
         let words = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard words.count == 2, let part = Int(words[0]), let whole = Int(words[1]), whole >= 1, part >= 1, part <= whole, whole <= 65_536
+        guard words.count == 2, let part = Int(words[0]), let whole = Int(words[1]), whole >= 1, part >= 1,
+            part <= whole, whole <= 65_536
         else { return nil }
         (self.part, self.whole, isPercentage) = (part, whole, false)
     }

@@ -8,6 +8,7 @@ package enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case sessions
     case nodes
     case checkpoints
+    case checkpointsUnread = "checkpoints_unread"
     case heads
     case tables
     case blobs
@@ -29,6 +30,7 @@ package enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case reviews
     case runFolders = "run_folders"
     case runFoldersAway = "run_folders_away"
+    case runFoldersUnread = "run_folders_unread"
     case files
     case filesAway = "files_away"
     case filesReplaced = "files_replaced"

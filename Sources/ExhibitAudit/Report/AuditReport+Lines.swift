@@ -4,7 +4,11 @@ extension AuditReport {
     /// The report for people: what holds or does not, then what nobody can tell from it.
     package var lines: [String] {
         var lines = findings.prefix(100).map { "finding    \($0.line)  [\($0.id)]" }
-        if findingCount > lines.count { lines.append("           … and \(findingCount - lines.count) more findings (--json lists \(findings.count))") }
+        if findingCount > lines.count {
+            lines.append(
+                "           … and \(findingCount - lines.count) more findings (--json lists \(findings.count))"
+            )
+        }
         lines.append(isIntact ? "unchanged  \(summary)" : "otherwise  unchanged: \(summary)")
         lines += block("note", notes.map(\.message))
         lines += block("skipped", notChecked)
@@ -26,7 +30,8 @@ extension AuditReport {
             parts.append(
                 read == counts[.pictures]
                     ? "\(Self.counted(read, "picture", "pictures")) re-read"
-                    : "\(read) of \(Self.counted(counts[.pictures], "picture", "pictures")) re-read")
+                    : "\(read) of \(Self.counted(counts[.pictures], "picture", "pictures")) re-read"
+            )
         }
         if counts[.verdicts] > 0 {
             parts.append("\(Self.counted(counts[.verdicts], "verdict", "verdicts")) judged again with the same outcome")

@@ -41,6 +41,11 @@ package struct AuditReport: Sendable, Hashable {
         if findings.count < Self.findingLimit { findings.append(finding) }
     }
 
+    /// In the order of the entries, whichever part of the audit came first.
+    mutating func sortFindings() {
+        findings.sort { ($0.entry ?? .max, $0.check.rawValue) < ($1.entry ?? .max, $1.check.rawValue) }
+    }
+
     mutating func add(_ tally: RunTally) {
         counts.add(tally.counts)
         providers.formUnion(tally.providers)
@@ -56,7 +61,8 @@ package struct AuditReport: Sendable, Hashable {
             ("root", root.map(JSONValue.string) ?? .null), ("counts", counts.json),
             ("findings", .array(findings.map(\.json))), ("findings_total", .int(findingCount)),
             ("notes", .array(notes.map { ["code": .string($0.code), "message": .string($0.message)] })),
-            ("not_checked", .array(notChecked.map(JSONValue.string))), ("not_shown", .array(notShown.map(JSONValue.string))),
+            ("not_checked", .array(notChecked.map(JSONValue.string))),
+            ("not_shown", .array(notShown.map(JSONValue.string))),
         ])
     }
 

@@ -35,7 +35,12 @@ package struct Finding: Sendable, Hashable {
     package let path: String?
 
     package init(
-        _ check: Check, _ message: String, entry: Int64? = nil, run: String? = nil, task: String? = nil, path: String? = nil
+        _ check: Check,
+        _ message: String,
+        entry: Int64? = nil,
+        run: String? = nil,
+        task: String? = nil,
+        path: String? = nil
     ) {
         self.check = check
         self.message = message
@@ -62,10 +67,13 @@ package struct Finding: Sendable, Hashable {
     }
 
     package var json: JSONValue {
-        .object(JSONObject([
-            ("id", .string(id)), ("check", .string(check.rawValue)), ("message", .string(message)),
-            ("entry", entry.map { .number(JSONNumber($0)) } ?? .null), ("run_id", run.map(JSONValue.string) ?? .null),
-            ("task_name", task.map(JSONValue.string) ?? .null), ("path", path.map(JSONValue.string) ?? .null),
-        ]))
+        .object(
+            JSONObject([
+                ("id", .string(id)), ("check", .string(check.rawValue)), ("message", .string(message)),
+                ("entry", entry.map { .number(JSONNumber($0)) } ?? .null),
+                ("run_id", run.map(JSONValue.string) ?? .null),
+                ("task_name", task.map(JSONValue.string) ?? .null), ("path", path.map(JSONValue.string) ?? .null),
+            ])
+        )
     }
 }

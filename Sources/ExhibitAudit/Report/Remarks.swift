@@ -17,7 +17,10 @@ struct Remarks {
             (.openRuns, "run.open", "run is still open", "runs are still open"),
             (.runFoldersAway, "audit.run_folder_away", "run folder was moved away", "run folders were moved away"),
             (.filesAway, "audit.file_away", "delivered file was moved away", "delivered files were moved away"),
-            (.filesReplaced, "audit.file_replaced", "delivered file was replaced by a later run", "delivered files were replaced by later runs"),
+            (
+                .filesReplaced, "audit.file_replaced", "delivered file was replaced by a later run",
+                "delivered files were replaced by later runs"
+            ),
             (
                 .bodiesWithheld, "audit.withheld", "body holds private values that are not here, and was not compared",
                 "bodies hold private values that are not here, and were not compared"
@@ -27,7 +30,8 @@ struct Remarks {
                 "bodies had credentials taken out, and cannot be compared"
             ),
             (
-                .derivationsWithheld, "audit.derivation_withheld", "picture's way from the answer is withheld with private values",
+                .derivationsWithheld, "audit.derivation_withheld",
+                "picture's way from the answer is withheld with private values",
                 "pictures' way from the answer is withheld with private values"
             ),
             (.promptsWithheld, "audit.prompt_withheld", "prompt is not here", "prompts are not here"),
@@ -41,12 +45,26 @@ struct Remarks {
         var lines: [String] = []
         let reason = ReadingBudget(depth).reason
         let pictures = counts[.pictures] - counts[.picturesRead]
-        if pictures > 0 { lines.append("the bytes of \(AuditReport.counted(pictures, "picture", "pictures")): \(reason)") }
+        if pictures > 0 {
+            lines.append("the bytes of \(AuditReport.counted(pictures, "picture", "pictures")): \(reason)")
+        }
         if counts[.bodiesUnread] > 0 {
-            lines.append("\(AuditReport.counted(counts[.bodiesUnread], "body", "bodies")) that hold pictures: \(reason)")
+            lines.append(
+                "\(AuditReport.counted(counts[.bodiesUnread], "body", "bodies")) that hold pictures: \(reason)"
+            )
+        }
+        if counts[.runFoldersUnread] > 0 {
+            lines.append("\(AuditReport.counted(counts[.runFoldersUnread], "run folder", "run folders")): \(reason)")
         }
         if counts[.filesUnread] > 0 {
-            lines.append("the bytes of \(AuditReport.counted(counts[.filesUnread], "delivered file", "delivered files")): \(reason)")
+            lines.append(
+                "the bytes of \(AuditReport.counted(counts[.filesUnread], "delivered file", "delivered files")): \(reason)"
+            )
+        }
+        if counts[.checkpointsUnread] > 0 {
+            lines.append(
+                "the signatures of \(AuditReport.counted(counts[.checkpointsUnread], "older checkpoint", "older checkpoints")): \(reason)"
+            )
         }
         if depth == .quick { lines.append("credentials by their form: --quick looks for known ones only") }
         if !hasSecrets { lines.append("known credentials: none is configured here") }
@@ -57,11 +75,14 @@ struct Remarks {
         let last = report.counts[.entries] - 1
         var lines = ["when: no outside date covers entries 0–\(max(0, last))"]
         if !isCompared {
-            lines.append("completeness: compare \"\(report.counts[.entries])\" with a checkpoint that was kept elsewhere (--against)")
+            lines.append(
+                "completeness: compare \"\(report.counts[.entries])\" with a checkpoint that was kept elsewhere (--against)"
+            )
         }
         if !report.providers.isEmpty {
             lines.append(
-                "origin: \(report.providers.sorted().joined(separator: ", ")) signed nothing; all of it is recorded by the operator's machine")
+                "origin: \(report.providers.sorted().joined(separator: ", ")) signed nothing; all of it is recorded by the operator's machine"
+            )
         }
         return lines
     }

@@ -16,12 +16,16 @@ struct BodyCheck {
     }
 
     func check(_ entry: Entry, _ tally: inout RunTally) throws {
-        guard entry.type == .attemptStarted || entry.type == .responseReceived, let hex = entry.body["body_blob"]?.string else { return }
+        guard entry.type == .attemptStarted || entry.type == .responseReceived,
+            let hex = entry.body["body_blob"]?.string
+        else { return }
         tally.counts[.bodies] += 1
         guard let document = try document(hex, entry, &tally) else { return }
         var isReadable = true
         for digest in document.blobs {
-            guard let found = try blobs.check(digest.hex, "a part of the body", at: Place(entry), &tally) else { return }
+            guard let found = try blobs.check(digest.hex, "a part of the body", at: Place(entry), &tally) else {
+                return
+            }
             if !found.isRead { isReadable = false }
         }
         // Bytes that were not read again prove nothing about the body that they are part of.
@@ -33,25 +37,34 @@ struct BodyCheck {
     }
 
     /// A stored document; nil with a finding when it is none.
-    func document(_ hex: String, _ entry: Entry, _ tally: inout RunTally) throws -> BodyDocument? {
-        guard let blob = try Digest(hex: hex).flatMap({ try blobs.held($0) }), let bytes = blob.bytes() else { return nil }
-        do throws(ArchiveError) {
-            return try BodyDocument(parsing: bytes)
-        } catch {
+    private func document(_ hex: String, _ entry: Entry, _ tally: inout RunTally) throws -> BodyDocument? {
+        switch try blobs.document(hex) {
+        case .success(let document)?: return document
+        case .failure(let error)?:
             tally.find(.body, "the body that entry \(entry.seq) names: \(error.report.message)", at: Place(entry))
             return nil
+        case nil: return nil
         }
     }
 
     private func rebuild(_ document: BodyDocument, _ entry: Entry, _ tally: inout RunTally) throws {
         let rebuilt = try BodyRebuilder.rebuild(
-            document, blob: { try blobs.held($0)?.source }, value: evidence.value, sealed: evidence.sealed, into: { _ in })
+            document,
+            blob: { try blobs.held($0)?.source },
+            value: evidence.value,
+            sealed: evidence.sealed,
+            into: { _ in }
+        )
         switch rebuilt {
         case .exact(let digest, let bytes): try compare(digest, bytes, entry, &tally)
         case .withheld: tally.counts[.bodiesWithheld] += 1
         case .redacted: tally.counts[.bodiesRedacted] += 1
         case .missing(let digest):
-            tally.find(.body, "the body of entry \(entry.seq) lacks the bytes \(digest.hex.prefix(16))…", at: Place(entry))
+            tally.find(
+                .body,
+                "the body of entry \(entry.seq) lacks the bytes \(digest.hex.prefix(16))…",
+                at: Place(entry)
+            )
         }
     }
 
@@ -61,7 +74,11 @@ struct BodyCheck {
         let expected = try body["raw_sha256"]?.string ?? commit.flatMap { try evidence.value($0) }
         let told = (body["raw_bytes"] ?? body["bytes"])?.int
         if let told, Int64(told) != bytes {
-            tally.find(.body, "the body of entry \(entry.seq) has \(bytes) bytes when it is put together, recorded are \(told)", at: Place(entry))
+            tally.find(
+                .body,
+                "the body of entry \(entry.seq) has \(bytes) bytes when it is put together, recorded are \(told)",
+                at: Place(entry)
+            )
             return
         }
         guard let expected else {
@@ -70,7 +87,11 @@ struct BodyCheck {
         }
         guard expected == digest.hex else {
             let what = entry.type == .attemptStarted ? "sent" : "received"
-            tally.find(.body, "the body of entry \(entry.seq) does not give the bytes that were \(what) when it is put together", at: Place(entry))
+            tally.find(
+                .body,
+                "the body of entry \(entry.seq) does not give the bytes that were \(what) when it is put together",
+                at: Place(entry)
+            )
             return
         }
         tally.counts[.bodiesRebuilt] += 1

@@ -1,6 +1,6 @@
-import ExhibitJSON
 import ExhibitArchive
 import ExhibitCrypto
+import ExhibitJSON
 import ExhibitModel
 import ExhibitRecord
 
@@ -14,9 +14,16 @@ struct DeliveredFileCheck {
     static func files(_ run: RunReplay, _ evidence: any EvidenceSource) throws -> [DeliveredFile] {
         try run.outputs.compactMap { output in
             guard let path = try output.body["path_commit"]?.string.flatMap({ try evidence.value($0) }),
-                let digest = output.body["sha256"]?.string.flatMap({ Digest(hex: $0) }), let bytes = output.body["bytes"]?.int
+                let digest = output.body["sha256"]?.string.flatMap({ Digest(hex: $0) }),
+                let bytes = output.body["bytes"]?.int
             else { return nil }
-            return DeliveredFile(path: path, sha256: digest, bytes: Int64(bytes), place: Place(output), entry: output.seq)
+            return DeliveredFile(
+                path: path,
+                sha256: digest,
+                bytes: Int64(bytes),
+                place: Place(output),
+                entry: output.seq
+            )
         }
     }
 
@@ -55,7 +62,12 @@ struct DeliveredFileCheck {
     }
 
     private func finding(_ file: DeliveredFile, _ reason: String) -> Finding {
-        Finding(.delivered, "\(file.path) is not what entry \(file.entry) recorded (\(reason))", at: file.place, path: file.path)
+        Finding(
+            .delivered,
+            "\(file.path) is not what entry \(file.entry) recorded (\(reason))",
+            at: file.place,
+            path: file.path
+        )
     }
 
     private static func hash(_ path: String) -> Digest? {

@@ -23,12 +23,15 @@ struct DerivationCheck {
         }
         guard found != .withheld, found.rawValue != stored else { return }
         tally.find(
-            .derivation, "entry \(artifact.seq) says that its bytes follow from the answer: \(stored); asked again: \(found.rawValue)",
-            at: Place(artifact))
+            .derivation,
+            "entry \(artifact.seq) says that its bytes follow from the answer: \(stored); asked again: \(found.rawValue)",
+            at: Place(artifact)
+        )
     }
 
     private func derive(_ artifact: Entry, _ run: RunReplay) throws -> Derivation {
-        guard let from = artifact.body["from"], let hex = artifact.body["sha256"]?.string, let digest = Digest(hex: hex),
+        guard let from = artifact.body["from"], let hex = artifact.body["sha256"]?.string,
+            let digest = Digest(hex: hex),
             let response = entry(from["seq"], of: run), let body = try StoredBody(response, evidence, blobs)
         else { return .failed }
         if from["decode"]?.string == "body" {
@@ -36,7 +39,9 @@ struct DerivationCheck {
             guard let named = from["named_by"] else { return .verified }
             return try follows(response, named, run)
         }
-        guard let text = try body.text(), let string = Self.string(text, at: from["pointer"]?.string) else { return .failed }
+        guard let text = try body.text(), let string = Self.string(text, at: from["pointer"]?.string) else {
+            return .failed
+        }
         if text.resolve(string).contains(.withheld) { return .withheld }
         return try text.digestOfBase64(string)?.sha256 == digest ? .verified : .failed
     }
@@ -55,7 +60,9 @@ struct DerivationCheck {
 
     /// Whether a download was made where the answer said, without a redirect.
     private func follows(_ response: Entry, _ named: JSONValue, _ run: RunReplay) throws -> Derivation {
-        func same(_ entry: Entry, step: Int) -> Bool { entry.attempt == response.attempt && entry.body["step"]?.int == step }
+        func same(_ entry: Entry, step: Int) -> Bool {
+            entry.attempt == response.attempt && entry.body["step"]?.int == step
+        }
         guard let step = response.body["step"]?.int,
             let request = run.entries.last(where: { $0.type == .attemptStarted && same($0, step: step) }),
             request.body["method"]?.string == "GET", let origin = request.body["origin"]?.string,
@@ -64,12 +71,17 @@ struct DerivationCheck {
         let wasRedirected = run.entries.contains {
             $0.type == .responseReceived && same($0, step: step - 1) && $0.body["kind"]?.string == "redirect"
         }
-        guard !wasRedirected, let body = try StoredBody(answer, evidence, blobs), let text = try body.text() else { return .failed }
+        guard !wasRedirected, let body = try StoredBody(answer, evidence, blobs), let text = try body.text() else {
+            return .failed
+        }
         guard let string = Self.string(text, at: named["pointer"]?.string) else {
             // A reference in text that is no JSON has no pointer: its path has to stand in the text.
-            return named["pointer"]?.string == "" && String(decoding: text.bytes, as: UTF8.self).contains(path) ? .verified : .failed
+            return named["pointer"]?.string == "" && String(decoding: text.bytes, as: UTF8.self).contains(path)
+                ? .verified : .failed
         }
-        let from = run.entries.last { $0.type == .attemptStarted && $0.attempt == answer.attempt && $0.body["step"] == answer.body["step"] }
+        let from = run.entries.last {
+            $0.type == .attemptStarted && $0.attempt == answer.attempt && $0.body["step"] == answer.body["step"]
+        }
         let parts = text.resolve(string)
         guard case .text(let start)? = parts.first else { return parts.isEmpty ? .failed : .withheld }
         return MaskedAddress(start).leads(to: origin, path, from: from?.body["origin"]?.string) ? .verified : .failed

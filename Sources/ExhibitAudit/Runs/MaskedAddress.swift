@@ -14,7 +14,8 @@ struct MaskedAddress {
         guard !path.contains("[redacted:") else { return true }
         let path = path.prefix { $0 != "?" }
         guard let scheme = text.firstRange(of: "://") else {
-            return origin == base && (text.hasPrefix("/") ? text == path : path.hasSuffix("/" + text))
+            // A path may begin at the provider's base URL, which an answer does not know.
+            return origin == base && path.hasSuffix(text.hasPrefix("/") ? String(text) : "/" + text)
         }
         let rest = text[scheme.upperBound...]
         let slash = rest.firstIndex(of: "/") ?? rest.endIndex

@@ -31,11 +31,13 @@ enum NamedBlobs {
 
     private static func name(_ key: String, _ hex: String, _ entry: Entry) -> Name? {
         switch (entry.type, key) {
-        case (.artifactStored, "sha256"), (.artifactDerived, "sha256"): Name(hex: hex, what: "the file", kind: .artifact)
+        case (.artifactStored, "sha256"), (.artifactDerived, "sha256"):
+            Name(hex: hex, what: "the file", kind: .artifact)
         case (.runLog, "blob"): Name(hex: hex, what: "the log", kind: .own)
         case (.requestIntent, "config"): hex.utf8.count == 64 ? Name(hex: hex, what: "the settings", kind: .own) : nil
         case (_, "config_blob"): Name(hex: hex, what: "the settings", kind: .own)
-        case (.verdict, "policy_sha256"), (.policyAdopt, "policy_sha256"): Name(hex: hex, what: "the policy", kind: .evidence)
+        case (.verdict, "policy_sha256"), (.policyAdopt, "policy_sha256"):
+            Name(hex: hex, what: "the policy", kind: .evidence)
         case (_, "blob"): Name(hex: hex, what: "the blob", kind: .evidence)
         case (_, _) where key.hasSuffix("_blob"):
             Name(hex: hex, what: "the \(key.dropLast(5).replacing("_", with: " "))", kind: .evidence)

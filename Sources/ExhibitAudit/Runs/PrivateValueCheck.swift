@@ -12,7 +12,12 @@ enum PrivateValueCheck {
             count += 1
             let name = Hex.encode(commitment)
             guard salt.count == Commitment.saltLength, Commitment.hex(salt: salt, value: value) == name else {
-                findings.append(Finding(.commitment, "the private value behind \(name.prefix(16))… is not the one that was committed to"))
+                findings.append(
+                    Finding(
+                        .commitment,
+                        "the private value behind \(name.prefix(16))… is not the one that was committed to"
+                    )
+                )
                 return
             }
         }

@@ -22,8 +22,15 @@ struct PromptCheck {
         tally.counts[.prompts] += 1
         let unchanged = given.utf8.elementsEqual(sent.utf8)
         if let told = intent["prompt_unchanged"]?.bool, told != unchanged {
-            let words = unchanged ? "was sent as it was given, the record says otherwise" : "is not the one that was given, the record says it is"
-            tally.find(.prompt, "the prompt of entry \(run.intentEntry.seq) that was sent \(words)", at: Place(run.intentEntry))
+            let words =
+                unchanged
+                ? "was sent as it was given, the record says otherwise"
+                : "is not the one that was given, the record says it is"
+            tally.find(
+                .prompt,
+                "the prompt of entry \(run.intentEntry.seq) that was sent \(words)",
+                at: Place(run.intentEntry)
+            )
         }
         for attempt in run.attempts { try check(attempt.started, sent, &tally) }
     }
@@ -39,7 +46,11 @@ struct PromptCheck {
         // Extra JSON may carry the prompt as text of its own.
         guard let text = try body.text() else { return }
         for encoding in [PrivateEncoding.json, .raw] where text.bytes.holds(encoding.bytes(of: prompt)) { return }
-        tally.find(.prompt, "the prompt does not stand in the request that entry \(request.seq) sent", at: Place(request))
+        tally.find(
+            .prompt,
+            "the prompt does not stand in the request that entry \(request.seq) sent",
+            at: Place(request)
+        )
     }
 }
 
@@ -47,6 +58,8 @@ extension [UInt8] {
     /// Whether `part` stands in these bytes.
     fileprivate func holds(_ part: [UInt8]) -> Bool {
         guard let first = part.first, part.count <= count else { return part.isEmpty }
-        return indices.dropLast(part.count - 1).contains { self[$0] == first && self[$0..<$0 + part.count].elementsEqual(part) }
+        return indices.dropLast(part.count - 1).contains {
+            self[$0] == first && self[$0..<$0 + part.count].elementsEqual(part)
+        }
     }
 }

@@ -56,7 +56,12 @@ final class RunCheck {
             let found = try blobs.check(name.hex, name.what, at: place, &tally)
             guard let found, let told = entry.body["bytes"]?.int, name.kind == .artifact else { continue }
             if let actual = found.blob.recordedBytes, actual != Int64(told) {
-                tally.find(.blob, "\(found.blob.place) has \(actual) bytes, entry \(entry.seq) recorded \(told)", at: place, path: found.blob.place)
+                tally.find(
+                    .blob,
+                    "\(found.blob.place) has \(actual) bytes, entry \(entry.seq) recorded \(told)",
+                    at: place,
+                    path: found.blob.place
+                )
             }
         }
     }

@@ -6,3 +6,10 @@ struct RunJob: Sendable {
     /// The entries with which runs first recorded the bytes of this run's first output; nil when other runs are unknown.
     let uses: [Int64]?
 }
+
+/// A piece of what is checked beside the reading of entries.
+enum RunWork: Sendable {
+    case run(RunJob)
+    /// An entry that belongs to no run.
+    case outside(Entry)
+}

@@ -11,9 +11,9 @@ struct StoredBody {
 
     /// Nil when the entry names no body that can be read; that is found elsewhere.
     init?(_ entry: Entry, _ evidence: any EvidenceSource, _ blobs: BlobCheck) throws {
-        guard let digest = entry.body["body_blob"]?.string.flatMap({ Digest(hex: $0) }), let bytes = try blobs.held(digest)?.bytes(),
-            let document = try? BodyDocument(parsing: bytes)  // found where bodies are checked
-        else { return nil }
+        guard let hex = entry.body["body_blob"]?.string, case .success(let document)? = try blobs.document(hex) else {
+            return nil
+        }
         self.document = document
         self.evidence = evidence
         self.blobs = blobs
@@ -21,7 +21,12 @@ struct StoredBody {
 
     func text() throws -> BodyText? {
         do {
-            return try BodyText(document, blob: { try blobs.held($0)?.source }, value: evidence.value, sealed: evidence.sealed)
+            return try BodyText(
+                document,
+                blob: { try blobs.held($0)?.source },
+                value: evidence.value,
+                sealed: evidence.sealed
+            )
         } catch is ArchiveError {
             return nil
         }

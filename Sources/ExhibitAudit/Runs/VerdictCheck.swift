@@ -27,10 +27,15 @@ final class VerdictCheck {
             return
         }
         // What is not in the store or was changed is a finding of its own already.
-        guard let policyBytes = try bytes(policyHex), let storedFacts = try bytes(factsHex), let storedVerdict = try bytes(verdictHex)
+        guard let policyBytes = try bytes(policyHex), let storedFacts = try bytes(factsHex),
+            let storedVerdict = try bytes(verdictHex)
         else { return }
         guard let policy = policy(policyHex, policyBytes), let digest = Digest(hex: policyHex) else {
-            tally.find(.verdict, "the policy of verdict \(verdict.seq) cannot be read, or is kept in another form than its hash names", at: place)
+            tally.find(
+                .verdict,
+                "the policy of verdict \(verdict.seq) cannot be read, or is kept in another form than its hash names",
+                at: place
+            )
             return
         }
         guard let (facts, factsBytes) = try facts(job, asOf, storedFacts) else {
@@ -39,17 +44,24 @@ final class VerdictCheck {
         }
         guard factsBytes == storedFacts else {
             let place_ = FactDifference.pointer(storedFacts, facts)
-            tally.find(.verdict, "the facts of verdict \(verdict.seq) are not those of the entries before \(asOf): \(place_) differs", at: place)
+            tally.find(
+                .verdict,
+                "the facts of verdict \(verdict.seq) are not those of the entries before \(asOf): \(place_) differs",
+                at: place
+            )
             return
         }
         let judgement = policy.judge(facts, refused: FactDocument.isRefused(facts))
         let document = VerdictDocument.make(policy.id, digest, SHA256.hash(factsBytes), asOf: asOf, judgement)
-        guard try CanonicalJSON.bytes(document) == storedVerdict, verdict.body["verdict"]?.string == judgement.verdict.rawValue,
+        guard try CanonicalJSON.bytes(document) == storedVerdict,
+            verdict.body["verdict"]?.string == judgement.verdict.rawValue,
             verdict.body["policy_id"]?.string == policy.id
         else {
             tally.find(
-                .verdict, "verdict \(verdict.seq) says \(verdict.body["verdict"]?.string ?? "nothing"); judged again by \(policy.id), the facts give \(judgement.verdict.rawValue) or other rules' results",
-                at: place)
+                .verdict,
+                "verdict \(verdict.seq) says \(verdict.body["verdict"]?.string ?? "nothing"); judged again by \(policy.id), the facts give \(judgement.verdict.rawValue) or other rules' results",
+                at: place
+            )
             return
         }
         tally.counts[.verdicts] += 1

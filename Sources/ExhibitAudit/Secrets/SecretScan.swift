@@ -25,10 +25,23 @@ package struct SecretScan: Sendable {
         var hits: [String] = []
         if knows { hits = redactor.contains(bytes).map { "the secret \($0)" } }
         guard isStructural else { return hits }
-        let rules = redactor.spans(in: bytes).filter { $0.rule != "secret" && $0.rule != "mask" }.map { span in
+        let spans = redactor.spans(in: bytes).filter {
+            $0.rule != "secret" && $0.rule != "mask" && !Self.isTag($0.range, bytes)
+        }
+        let rules = spans.map { span in
             span.kind == .signedQuery ? "the query of a signed URL" : "what looks like a credential (\(span.rule))"
         }
         return hits + Set(rules).sorted()
+    }
+
+    /// Whether it is the tag of a credential that was taken out of a body: `"redacted":"secret:8871bdc8"`.
+    private static func isTag(_ range: Range<Int>, _ bytes: [UInt8]) -> Bool {
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        let letters = UInt8(ascii: "a")...UInt8(ascii: "f")
+        guard range.count == 8, bytes[range].allSatisfy({ digits.contains($0) || letters.contains($0) }),
+            let quote = bytes[..<range.lowerBound].lastIndex(of: UInt8(ascii: "\""))
+        else { return false }
+        return bytes[..<quote].suffix(11).elementsEqual(Array(#""redacted":"#.utf8))
     }
 
     static func isMedia(_ type: String?) -> Bool {

@@ -33,13 +33,28 @@ package struct EarlierCheckpoint: Sendable, Hashable {
             return
         }
         if checkpoint.size > treeSize {
-            report.add(Finding(
-                .checkpoint, "the ledger was rolled back: the checkpoint to compare with covers \(checkpoint.size) entries, the tree has \(treeSize)", path: path))
+            report.add(
+                Finding(
+                    .checkpoint,
+                    "the ledger was rolled back: the checkpoint to compare with covers \(checkpoint.size) entries, the tree has \(treeSize)",
+                    path: path
+                )
+            )
         } else if root(checkpoint.size) != checkpoint.root {
-            report.add(Finding(
-                .checkpoint, "the ledger was forked: its first \(checkpoint.size) entries are not those of the checkpoint to compare with", path: path))
+            report.add(
+                Finding(
+                    .checkpoint,
+                    "the ledger was forked: its first \(checkpoint.size) entries are not those of the checkpoint to compare with",
+                    path: path
+                )
+            )
         } else {
-            report.notes.append(Note("audit.consistent", "the first \(checkpoint.size) entries are those of the checkpoint to compare with"))
+            report.notes.append(
+                Note(
+                    "audit.consistent",
+                    "the first \(checkpoint.size) entries are those of the checkpoint to compare with"
+                )
+            )
         }
     }
 }

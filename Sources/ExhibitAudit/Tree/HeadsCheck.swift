@@ -17,26 +17,61 @@ struct HeadsCheck {
 
     var sizes: [Int64] { heads.map(\.size) }
 
-    func compare(_ signed: [CheckpointCheck.Signed], _ roots: [Int64: Digest], treeSize: Int64, _ identity: Identity, _ report: inout AuditReport) {
+    func compare(
+        _ signed: [CheckpointCheck.Signed],
+        _ roots: [Int64: Digest],
+        treeSize: Int64,
+        _ identity: Identity,
+        _ report: inout AuditReport
+    ) {
         report.counts[.heads] = heads.count
         for line in unreadable { report.add(Finding(.heads, "\(line) is not a head", path: line)) }
         let known = Dictionary(signed.map { ($0.size, $0.root) }, uniquingKeysWith: { first, _ in first })
         for head in heads {
             if head.size > treeSize {
-                report.add(Finding(
-                    .heads, "the ledger was rolled back: a head of \(head.size) entries was published, the tree has \(treeSize)", path: head.path))
+                report.add(
+                    Finding(
+                        .heads,
+                        "the ledger was rolled back: a head of \(head.size) entries was published, the tree has \(treeSize)",
+                        path: head.path
+                    )
+                )
             } else if roots[head.size] != head.root {
-                report.add(Finding(
-                    .heads, "the ledger was forked: the head of \(head.size) entries that was published has another root", path: head.path))
+                report.add(
+                    Finding(
+                        .heads,
+                        "the ledger was forked: the head of \(head.size) entries that was published has another root",
+                        path: head.path
+                    )
+                )
             } else if known[head.size] != head.root, !isSigned(head, identity) {
-                report.add(Finding(.heads, "the head of \(head.size) entries is not signed by this ledger's key", path: head.path))
+                report.add(
+                    Finding(
+                        .heads,
+                        "the head of \(head.size) entries is not signed by this ledger's key",
+                        path: head.path
+                    )
+                )
+            } else if known[head.size] == nil {
+                report.add(
+                    Finding(
+                        .checkpoint,
+                        "the ledger has no good checkpoint of \(head.size) entries, although that head was published"
+                    )
+                )
             }
         }
         for path in missing where path != inside {
             report.notShown.append("rollback: the copy of the heads outside the home is not here (\(path))")
         }
         if missing.contains(inside), report.counts[.checkpoints] > 0 {
-            report.add(Finding(.heads, "heads.log is not in the home, although \(report.counts[.checkpoints]) checkpoints were signed", path: inside))
+            report.add(
+                Finding(
+                    .heads,
+                    "heads.log is not in the home, although \(report.counts[.checkpoints]) checkpoints were signed",
+                    path: inside
+                )
+            )
         }
     }
 

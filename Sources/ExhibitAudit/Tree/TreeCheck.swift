@@ -38,7 +38,9 @@ struct TreeCheck {
         var position = index
         while true {
             let stored = try take(level, position)
-            if stored != expected, leaf != nil || level > 0 || stored == nil { report.add(finding(level, position, stored)) }
+            if stored != expected, leaf != nil || level > 0 || stored == nil {
+                report.add(finding(level, position, stored))
+            }
             let hash = stored ?? expected ?? MerkleTree.emptyRoot
             let left = newest.indices.contains(level) ? newest[level] : hash
             if newest.indices.contains(level) { newest[level] = hash } else { newest.append(hash) }
@@ -71,8 +73,20 @@ struct TreeCheck {
     }
 
     private func finding(_ level: Int, _ position: Int64, _ stored: Digest?) -> Finding {
-        guard stored != nil else { return Finding(.tree, "node \(level)/\(position) of the tree is missing", entry: level == 0 ? position : nil) }
-        if level == 0 { return Finding(.tree, "entry \(position) was changed: its bytes do not have the hash in the tree", entry: position) }
+        guard stored != nil else {
+            return Finding(
+                .tree,
+                "node \(level)/\(position) of the tree is missing",
+                entry: level == 0 ? position : nil
+            )
+        }
+        if level == 0 {
+            return Finding(
+                .tree,
+                "entry \(position) was changed: its bytes do not have the hash in the tree",
+                entry: position
+            )
+        }
         return Finding(.tree, "node \(level)/\(position) of the tree is not the hash of what is below it")
     }
 }

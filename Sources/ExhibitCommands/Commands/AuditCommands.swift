@@ -22,22 +22,48 @@ enum AuditCommands {
         var accepted: [String] = []
         var reason: String?
 
-        static let common: [Parameter<Options>] = OutputOptions.rows.map { $0.at(\.output) } + HomeOptions.rows.map { $0.at(\.home) }
+        static let common: [Parameter<Options>] =
+            OutputOptions.rows.map { $0.at(\.output) } + HomeOptions.rows.map { $0.at(\.home) }
     }
 
     private static let verify = Command<CommandContext>(
-        "verify", "Check again everything that the record claims; nothing is written.", Options(),
+        "verify",
+        "Check again everything that the record claims; nothing is written.",
+        Options(),
         [
-            .flag("quick", \.quick, "Leave out what takes long: the bytes of pictures, run folders, credentials by form.", essential: true),
+            .flag(
+                "quick",
+                \.quick,
+                "Leave out what takes long: the bytes of pictures, run folders, credentials by form.",
+                essential: true
+            ),
             .flag("read-data", \.readData, "Read every picture again, however many there are.", essential: true),
-            .option("read-data-subset", \.share, "Read a share of the pictures again, such as 5% or 2/7.", value: "SHARE"),
             .option(
-                "bundle", \.bundle, "Check an exported folder instead of the home.", value: "DIR", essential: true, completion: .directory),
+                "read-data-subset",
+                \.share,
+                "Read a share of the pictures again, such as 5% or 2/7.",
+                value: "SHARE"
+            ),
             .option(
-                "against", \.against, "A checkpoint that was kept from an earlier visit.", value: "NOTE", essential: true, completion: .file),
+                "bundle",
+                \.bundle,
+                "Check an exported folder instead of the home.",
+                value: "DIR",
+                essential: true,
+                completion: .directory
+            ),
+            .option(
+                "against",
+                \.against,
+                "A checkpoint that was kept from an earlier visit.",
+                value: "NOTE",
+                essential: true,
+                completion: .file
+            ),
         ] + Options.common,
         examples: [
-            "exhibit audit verify", "exhibit audit verify --quick --json", "exhibit audit verify --bundle audits/prod-01-63-20261121T0930Z",
+            "exhibit audit verify", "exhibit audit verify --quick --json",
+            "exhibit audit verify --bundle audits/prod-01-63-20261121T0930Z",
         ],
         exits: [(0, "unchanged"), (12, "something does not hold together: each finding names what and where")]
     ) { options, context in
@@ -48,11 +74,19 @@ enum AuditCommands {
     }
 
     private static let export = Command<CommandContext>(
-        "export", "Write a bundle that others can verify without this machine.", Options(),
+        "export",
+        "Write a bundle that others can verify without this machine.",
+        Options(),
         [
             .argument("runs", \.runs, "Only these runs, by the start or end of their ids.", value: "RUN"),
             .option("out", \.folder, "The bundle's folder.", value: "DIR", essential: true, completion: .directory),
-            .option("since", \.since, "Only runs from this time on: today, YYYY-MM-DD, or RFC 3339.", value: "TIME", essential: true),
+            .option(
+                "since",
+                \.since,
+                "Only runs from this time on: today, YYYY-MM-DD, or RFC 3339.",
+                value: "TIME",
+                essential: true
+            ),
             .flag("with-prompts", \.withPrompts, "Add prompts, paths and names, with their salts.", essential: true),
             .option("accept-finding", \.accepted, "A hit of the secret scan that you have looked at.", value: "ID"),
             .option("reason", \.reason, "Why it may go out.", value: "TEXT"),
@@ -63,16 +97,24 @@ enum AuditCommands {
         await context.answering("audit export", options.output) {
             let home = try context.home(options.home, options.output)
             let request = ExportRequest(
-                runs: options.runs, since: try options.since.map { try SinceTime.rfc3339($0, context.environment.now()) },
-                withPrompts: options.withPrompts, folder: options.folder, accepted: Set(options.accepted), reason: options.reason)
+                runs: options.runs,
+                since: try options.since.map { try SinceTime.rfc3339($0, context.environment.now()) },
+                withPrompts: options.withPrompts,
+                folder: options.folder,
+                accepted: Set(options.accepted),
+                reason: options.reason
+            )
             guard options.accepted.isEmpty == (options.reason == nil) else {
                 throw Report(.usageInvalid, "--accept-finding and --reason belong together")
             }
             let secrets = AuditSecrets(options.home, home: home, context.environment).known
             let result = try await Export(home, secrets: secrets, context.environment).perform(request)
             return Answer(
-                result: .object(result.json), lines: ["\(result.folder)   \(result.line)"] + result.notes.map { "note       \($0.message)" },
-                quietLines: [result.folder], next: ["exhibit audit verify --bundle \(result.folder)"])
+                result: .object(result.json),
+                lines: ["\(result.folder)   \(result.line)"] + result.notes.map { "note       \($0.message)" },
+                quietLines: [result.folder],
+                next: ["exhibit audit verify --bundle \(result.folder)"]
+            )
         }
     }
 
@@ -80,13 +122,20 @@ enum AuditCommands {
         let against = try options.against.map { try EarlierCheckpoint(path: context.environment.absolute($0)) }
         if let bundle = options.bundle {
             guard !options.quick, !options.readData, options.share == nil else {
-                throw Report(.usageInvalid, "a bundle is always read whole", hint: "leave out --quick, --read-data and --read-data-subset")
+                throw Report(
+                    .usageInvalid,
+                    "a bundle is always read whole",
+                    hint: "leave out --quick, --read-data and --read-data-subset"
+                )
             }
             return try BundleAudit(against: against).verify(context.environment.absolute(bundle))
         }
         let home = try context.home(options.home, options.output)
         let secrets = AuditSecrets(options.home, home: home, context.environment).known
-        return try await LedgerAudit(depth: try depth(options), against: against, secrets: secrets).verify(home, context.environment)
+        return try await LedgerAudit(depth: try depth(options), against: against, secrets: secrets).verify(
+            home,
+            context.environment
+        )
     }
 
     private static func depth(_ options: Options) throws(Report) -> ReadingDepth {

@@ -6,7 +6,11 @@ import ExhibitProof
 
 /// `ledger init|info|rebuild`.
 enum LedgerCommands {
-    static let command = Command(group: "ledger", "Make the home, look at it, rebuild its tables.", [make, info, rebuild])
+    static let command = Command(
+        group: "ledger",
+        "Make the home, look at it, rebuild its tables.",
+        [make, info, rebuild]
+    )
 
     struct Options: Sendable {
         var output = OutputOptions()
@@ -15,11 +19,14 @@ enum LedgerCommands {
         var provider: String?
         var policy: String?
 
-        static let common: [Parameter<Options>] = OutputOptions.rows.map { $0.at(\.output) } + HomeOptions.rows.map { $0.at(\.home) }
+        static let common: [Parameter<Options>] =
+            OutputOptions.rows.map { $0.at(\.output) } + HomeOptions.rows.map { $0.at(\.home) }
     }
 
     private static let make = Command<CommandContext>(
-        "init", "Make the home with its keys and its ledger, and write its defaults.", Options(),
+        "init",
+        "Make the home with its keys and its ledger, and write its defaults.",
+        Options(),
         [
             .option("provider", \.provider, "The provider that runs use by default.", value: "NAME", essential: true),
             .option("policy", \.policy, "The policy that judges runs by default.", value: "NAME", essential: true),
@@ -31,7 +38,10 @@ enum LedgerCommands {
     }
 
     private static let info = Command<CommandContext>(
-        "info", "Say where the ledger is, who it is, and how much it holds.", Options(), Options.common,
+        "info",
+        "Say where the ledger is, who it is, and how much it holds.",
+        Options(),
+        Options.common,
         examples: ["exhibit ledger info", "exhibit ledger info --json"]
     ) { options, context in
         await context.answering("ledger info", options.output) {
@@ -42,23 +52,34 @@ enum LedgerCommands {
             let rows: [(String, String)] = [
                 ("home", reader.home.path), ("origin", reader.identity.origin), ("key", reader.identity.vkey.text),
                 ("entries", "\(counts.entries), root \(root?.prefix(16) ?? "?")…"),
-                ("runs", "\(counts.runs), \(counts.openRuns) open"), ("artifacts", "\(counts.artifacts) files, \(counts.artifactBytes) bytes"),
+                ("runs", "\(counts.runs), \(counts.openRuns) open"),
+                ("artifacts", "\(counts.artifacts) files, \(counts.artifactBytes) bytes"),
                 ("checkpoints", "\(counts.checkpoints)"), ("database", "\(counts.databaseBytes) bytes"),
             ]
             let result = JSONObject([
-                ("home", .string(reader.home.path)), ("ledger", .string(reader.identity.ledger)), ("origin", .string(reader.identity.origin)),
+                ("home", .string(reader.home.path)), ("ledger", .string(reader.identity.ledger)),
+                ("origin", .string(reader.identity.origin)),
                 ("vkey", .string(reader.identity.vkey.text)), ("entries", .number(JSONNumber(counts.entries))),
                 ("root", root.map(JSONValue.string) ?? .null), ("runs", .number(JSONNumber(counts.runs))),
-                ("open_runs", .number(JSONNumber(counts.openRuns))), ("artifacts", .number(JSONNumber(counts.artifacts))),
-                ("artifact_bytes", .number(JSONNumber(counts.artifactBytes))), ("checkpoints", .number(JSONNumber(counts.checkpoints))),
+                ("open_runs", .number(JSONNumber(counts.openRuns))),
+                ("artifacts", .number(JSONNumber(counts.artifacts))),
+                ("artifact_bytes", .number(JSONNumber(counts.artifactBytes))),
+                ("checkpoints", .number(JSONNumber(counts.checkpoints))),
                 ("database_bytes", .number(JSONNumber(counts.databaseBytes))),
             ])
-            return Answer(result: .object(result), lines: rows.map { "\($0.0.padded(11)) \($0.1)" }, quietLines: [reader.home.path])
+            return Answer(
+                result: .object(result),
+                lines: rows.map { "\($0.0.padded(11)) \($0.1)" },
+                quietLines: [reader.home.path]
+            )
         }
     }
 
     private static let rebuild = Command<CommandContext>(
-        "rebuild", "Throw the derived tables away and make them again from the entries.", Options(), Options.common,
+        "rebuild",
+        "Throw the derived tables away and make them again from the entries.",
+        Options(),
+        Options.common,
         examples: ["exhibit ledger rebuild", "exhibit ledger rebuild --json"]
     ) { options, context in
         await context.answering("ledger rebuild", options.output) {

@@ -9,7 +9,10 @@ import ExhibitRecord
 /// `policy list|show|check|explain|test`.
 enum PolicyCommands {
     static let command = Command(
-        group: "policy", "Look at policies, and judge runs by them.", [list, show, check, explain, test])
+        group: "policy",
+        "Look at policies, and judge runs by them.",
+        [list, show, check, explain, test]
+    )
 
     struct Options: Sendable {
         var output = OutputOptions()
@@ -18,73 +21,113 @@ enum PolicyCommands {
         var policies: [String] = []
         var all = false
 
-        static let common: [Parameter<Options>] = OutputOptions.rows.map { $0.at(\.output) } + HomeOptions.rows.map { $0.at(\.home) }
+        static let common: [Parameter<Options>] =
+            OutputOptions.rows.map { $0.at(\.output) } + HomeOptions.rows.map { $0.at(\.home) }
         static let policy = Parameter<Options>.option(
-            "policy", \.policies, "The policy, by name or file.", value: "NAME|FILE", essential: true)
+            "policy",
+            \.policies,
+            "The policy, by name or file.",
+            value: "NAME|FILE",
+            essential: true
+        )
     }
 
     private static let list = Command<CommandContext>(
-        "list", "List the policies that can be named.", Options(), Options.common,
+        "list",
+        "List the policies that can be named.",
+        Options(),
+        Options.common,
         examples: ["exhibit policy list", "exhibit policy list --json"]
     ) { options, context in
         await context.answering("policy list", options.output) {
-            let named = try PolicyLibrary(home: try context.home(options.home, options.output), environment: context.environment).all()
-            let rows = named.map { [$0.name, $0.policy.version, String($0.policy.rules.count), $0.origin, $0.policy.title] }
+            let named = try PolicyLibrary(
+                home: try context.home(options.home, options.output),
+                environment: context.environment
+            ).all()
+            let rows = named.map {
+                [$0.name, $0.policy.version, String($0.policy.rules.count), $0.origin, $0.policy.title]
+            }
             let result = named.map { item -> JSONValue in
-                .object(JSONObject([
-                    ("name", .string(item.name)), ("id", .string(item.policy.id)), ("version", .string(item.policy.version)),
-                    ("title", .string(item.policy.title)), ("rules", .int(item.policy.rules.count)),
-                    ("origin", .string(item.origin)), ("sha256", .string(SHA256.hash(item.policy.canonical).hex)),
-                ]))
+                .object(
+                    JSONObject([
+                        ("name", .string(item.name)), ("id", .string(item.policy.id)),
+                        ("version", .string(item.policy.version)),
+                        ("title", .string(item.policy.title)), ("rules", .int(item.policy.rules.count)),
+                        ("origin", .string(item.origin)), ("sha256", .string(SHA256.hash(item.policy.canonical).hex)),
+                    ])
+                )
             }
             return Answer(
-                result: ["policies": .array(result)], lines: TextTable.lines(["policy", "version", "rules", "from", "title"], rows),
-                quietLines: named.map(\.name))
+                result: ["policies": .array(result)],
+                lines: TextTable.lines(["policy", "version", "rules", "from", "title"], rows),
+                quietLines: named.map(\.name)
+            )
         }
     }
 
     private static let show = Command<CommandContext>(
-        "show", "Print a policy as JSON.", Options(),
+        "show",
+        "Print a policy as JSON.",
+        Options(),
         [.argument("name", \.subject, "The policy, by name or file.", value: "NAME|FILE")] + Options.common,
         examples: ["exhibit policy show happy-gpt-image-2", "exhibit policy show no-mock > mine.json"]
     ) { options, context in
         await context.answering("policy show", options.output) {
-            let named = try PolicyLibrary(home: try context.home(options.home, options.output), environment: context.environment)
-                .find(options.subject)
+            let named = try PolicyLibrary(
+                home: try context.home(options.home, options.output),
+                environment: context.environment
+            )
+            .find(options.subject)
             let value = try JSONReader.read(named.policy.canonical, .canonical)
             return Answer(
-                result: ["name": .string(named.name), "sha256": .string(SHA256.hash(named.policy.canonical).hex), "policy": value],
-                lines: [JSONText.pretty(value)])
+                result: [
+                    "name": .string(named.name), "sha256": .string(SHA256.hash(named.policy.canonical).hex),
+                    "policy": value,
+                ],
+                lines: [JSONText.pretty(value)]
+            )
         }
     }
 
     private static let check = Command<CommandContext>(
-        "check", "Judge a recorded run again, and say the verdict.", Options(),
-        [.argument("run", \.subject, "The run, by the start or end of its id.", value: "RUN"), Options.policy] + Options.common,
+        "check",
+        "Judge a recorded run again, and say the verdict.",
+        Options(),
+        [.argument("run", \.subject, "The run, by the start or end of its id.", value: "RUN"), Options.policy]
+            + Options.common,
         examples: ["exhibit policy check Q7RM2C4D", "exhibit policy check Q7RM2C4D --policy happy-gpt-image-2"]
     ) { options, context in
         await context.answering("policy check", options.output) { try judge(options, context, explaining: false) }
     }
 
     private static let explain = Command<CommandContext>(
-        "explain", "Say for each rule what it saw and how that is known.", Options(),
+        "explain",
+        "Say for each rule what it saw and how that is known.",
+        Options(),
         [
             .argument("run", \.subject, "The run, by the start or end of its id.", value: "RUN"), Options.policy,
             .flag("all", \.all, "Show the rules that passed, too.", essential: true),
         ] + Options.common,
-        examples: ["exhibit policy explain Q7RM2C4D", "exhibit policy explain Q7RM2C4D --policy happy-gpt-image-2 --all"]
+        examples: [
+            "exhibit policy explain Q7RM2C4D", "exhibit policy explain Q7RM2C4D --policy happy-gpt-image-2 --all",
+        ]
     ) { options, context in
         await context.answering("policy explain", options.output) { try judge(options, context, explaining: true) }
     }
 
     private static let test = Command<CommandContext>(
-        "test", "Run the tests that a policy carries.", Options(),
+        "test",
+        "Run the tests that a policy carries.",
+        Options(),
         [.argument("policy", \.subject, "The policy, by name or file.", value: "NAME|FILE")] + Options.common,
         examples: ["exhibit policy test happy-gpt-image-2", "exhibit policy test mine.json"]
     ) { options, context in
         await context.answering("policy test", options.output) {
-            let named = try PolicyLibrary(home: try context.home(options.home, options.output), environment: context.environment)
-                .find(options.subject)
+            let named = try PolicyLibrary(
+                home: try context.home(options.home, options.output),
+                environment: context.environment
+            )
+            .find(options.subject)
             return PolicyTestAnswer.of(named.policy)
         }
     }
@@ -101,13 +144,24 @@ enum PolicyCommands {
         let judged = try names.map { name -> PolicyExplanation in
             // A policy that judged the run is in the store even when its file is gone.
             let policy = try adopted(name, reader, judging.replay) ?? library.find(name).policy
-            return PolicyExplanation(policy: policy, judgement: policy.judge(facts, refused: FactDocument.isRefused(facts)))
+            return PolicyExplanation(
+                policy: policy,
+                judgement: policy.judge(facts, refused: FactDocument.isRefused(facts))
+            )
         }
-        return PolicyExplanation.answer(judged, run: judging.replay, asOf: judging.asOf, explaining: explaining, all: options.all)
+        return PolicyExplanation.answer(
+            judged,
+            run: judging.replay,
+            asOf: judging.asOf,
+            explaining: explaining,
+            all: options.all
+        )
     }
 
     private static func adopted(_ name: String, _ reader: Reader, _ run: RunReplay) throws -> Policy? {
-        guard let digest = run.verdicts.last(where: { $0.body["policy_id"]?.string == name })?.body["policy_sha256"]?.string,
+        guard
+            let digest = run.verdicts.last(where: { $0.body["policy_id"]?.string == name })?.body["policy_sha256"]?
+                .string,
             let bytes = reader.blob(digest)
         else { return nil }
         return try Policy(parsing: bytes)

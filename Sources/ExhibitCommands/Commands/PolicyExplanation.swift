@@ -10,13 +10,20 @@ struct PolicyExplanation {
     let judgement: Judgement
 
     static func answer(
-        _ judged: [PolicyExplanation], run: RunReplay, asOf: Int64, explaining: Bool, all: Bool
+        _ judged: [PolicyExplanation],
+        run: RunReplay,
+        asOf: Int64,
+        explaining: Bool,
+        all: Bool
     ) -> Answer {
         var answer = Answer()
-        answer.result = .object(JSONObject([
-            ("run_id", .string(run.run)), ("as_of", .number(JSONNumber(asOf))),
-            ("verdict", .string(worst(judged).judgement.verdict.rawValue)), ("policies", .array(judged.map { .object($0.object) })),
-        ]))
+        answer.result = .object(
+            JSONObject([
+                ("run_id", .string(run.run)), ("as_of", .number(JSONNumber(asOf))),
+                ("verdict", .string(worst(judged).judgement.verdict.rawValue)),
+                ("policies", .array(judged.map { .object($0.object) })),
+            ])
+        )
         answer.lines = judged.flatMap { $0.lines(explaining: explaining, all: all) }
         answer.quietLines = [worst(judged).judgement.verdict.rawValue]
         answer.report = worst(judged).report(run)
@@ -34,13 +41,15 @@ struct PolicyExplanation {
     private var object: JSONObject {
         JSONObject([
             ("policy", .string(policy.id)), ("policy_sha256", .string(SHA256.hash(policy.canonical).hex)),
-            ("verdict", .string(judgement.verdict.rawValue)), ("rules", .array(judgement.rules.map { .object(Self.object($0)) })),
+            ("verdict", .string(judgement.verdict.rawValue)),
+            ("rules", .array(judgement.rules.map { .object(Self.object($0)) })),
         ])
     }
 
     private static func object(_ rule: RuleResult) -> JSONObject {
         var object = JSONObject([
-            ("id", .string(rule.id)), ("severity", .string(rule.severity.rawValue)), ("result", .string(rule.result.rawValue)),
+            ("id", .string(rule.id)), ("severity", .string(rule.severity.rawValue)),
+            ("result", .string(rule.result.rawValue)),
             ("message", .string(rule.message)),
         ])
         object["path"] = rule.path.map(JSONValue.string) ?? .null
@@ -84,7 +93,9 @@ struct PolicyExplanation {
         case .notEvaluated: code = .policyNotEvaluated
         }
         return Report(
-            code, "\(policy.id) says \(judgement.verdict.rawValue.replacing("_", with: " ")) of run \(run.run.suffix(8))",
-            hint: "exhibit policy explain \(run.run.suffix(8)) --policy \(policy.id)")
+            code,
+            "\(policy.id) says \(judgement.verdict.rawValue.replacing("_", with: " ")) of run \(run.run.suffix(8))",
+            hint: "exhibit policy explain \(run.run.suffix(8)) --policy \(policy.id)"
+        )
     }
 }

@@ -11,11 +11,15 @@ enum RunListAnswer {
             ["run", "task", "what", "inputs", "verdict", "review"],
             rows.map { row in
                 [
-                    String(row.run.suffix(8)), row.task, "\(businessName(row)) \(row.provider)/\(row.model)", String(inputs(row)),
+                    String(row.run.suffix(8)), row.task, "\(businessName(row)) \(row.provider)/\(row.model)",
+                    String(inputs(row)),
                     verdict(row), "–",
                 ]
-            })
-        if rows.isEmpty { answer.lines = ["no runs yet: exhibit generate --provider sandbox --prompt 'a cat' makes one"] }
+            }
+        )
+        if rows.isEmpty {
+            answer.lines = ["no runs yet: exhibit generate --provider sandbox --prompt 'a cat' makes one"]
+        }
         answer.quietLines = rows.map(\.run)
         answer.next = rows.first.map { ["exhibit policy explain \($0.run.suffix(8))"] } ?? []
         return answer
@@ -40,7 +44,8 @@ enum RunListAnswer {
             ("provider", .string(row.provider)), ("model", .string(row.model)), ("inputs", .int(inputs(row))),
             ("bytes", row.bytes.map { .number(JSONNumber($0)) } ?? .null), ("state", .string(row.state)),
             ("started_at", .string(row.startedAt)), ("policy", row.policy.map(JSONValue.string) ?? .null),
-            ("verdict", row.verdict.map(JSONValue.string) ?? .null), ("grade", row.grade.map(JSONValue.string) ?? .null),
+            ("verdict", row.verdict.map(JSONValue.string) ?? .null),
+            ("grade", row.grade.map(JSONValue.string) ?? .null),
             ("simulated", .bool(row.simulated)), ("review", .null),
         ])
     }

@@ -10,25 +10,39 @@ enum RunShowAnswer {
         let run = result.replay
         var lines = result.closingLines
         for input in result.object["input_images"]?.array ?? [] {
-            lines.append("input     \(input["path"]?.string ?? "(erased)")  sha256:\(input["sha256"]?.string?.prefix(16) ?? "")…")
+            lines.append(
+                "input     \(input["path"]?.string ?? "(erased)")  sha256:\(input["sha256"]?.string?.prefix(16) ?? "")…"
+            )
         }
         for output in result.object["outputs"]?.array ?? [] {
             lines.append("picture   sha256:\(output["sha256"]?.string ?? "")")
         }
         for attempt in run.attempts {
             let failure = attempt.failure?.body
-            let end = failure.map { "\($0["code"]?.string ?? "failed") in phase \($0["phase"]?.string ?? "?")" } ?? status(attempt)
-            lines.append("attempt \(attempt.number)  \(result.object["endpoint"]?.string ?? "")  \(end), billed \(attempt.billed)")
+            let end =
+                failure.map { "\($0["code"]?.string ?? "failed") in phase \($0["phase"]?.string ?? "?")" }
+                ?? status(attempt)
+            lines.append(
+                "attempt \(attempt.number)  \(result.object["endpoint"]?.string ?? "")  \(end), billed \(attempt.billed)"
+            )
         }
         for judged in result.verdicts {
             let failing = judged.rules.count { $0.result == .fail || $0.result == .indeterminate }
-            lines.append("policy    \(judged.policyID): \(judged.verdict.rawValue.replacing("_", with: " "))\(failing > 0 ? ", \(failing) rules do not pass" : "")")
+            lines.append(
+                "policy    \(judged.policyID): \(judged.verdict.rawValue.replacing("_", with: " "))\(failing > 0 ? ", \(failing) rules do not pass" : "")"
+            )
         }
-        if let fault = result.outcome.report, run.state != .succeeded { lines.append("error     \(fault.code.rawValue): \(fault.message)") }
+        if let fault = result.outcome.report, run.state != .succeeded {
+            lines.append("error     \(fault.code.rawValue): \(fault.message)")
+        }
         if let evidence = result.object["evidence"]?.object, let entry = evidence["entry"]?.int {
             lines.append("ledger    entry \(entry)\(evidence["tree_size"]?.int.map { " of \($0)" } ?? "")")
         }
-        var answer = Answer(result: .object(result.object), lines: lines, quietLines: result.firstPath.map { [$0] } ?? [])
+        var answer = Answer(
+            result: .object(result.object),
+            lines: lines,
+            quietLines: result.firstPath.map { [$0] } ?? []
+        )
         answer.next = result.outcome.report?.next ?? []
         return answer
     }

@@ -9,7 +9,9 @@ enum RunsAgain {
             let again = try AgainSetup(options, context)
             let result = try await again.session.perform { run in
                 try await run.resume(again.plan, retryUnknown: options.retryUnknown)
-            } resulting: { again.run }
+            } resulting: {
+                again.run
+            }
             return MakeAnswer.of(result)
         }
     }
@@ -17,19 +19,29 @@ enum RunsAgain {
     static func reconcile(_ options: RunsCommands.Options, _ context: CommandContext) async -> Int32 {
         await context.answering("runs reconcile", options.output) {
             guard options.outcome == .recovered || options.file == nil else {
-                throw Report(.usageInvalid, "--file goes with --as recovered", hint: "exhibit runs reconcile RUN --as recovered --file FILE")
+                throw Report(
+                    .usageInvalid,
+                    "--file goes with --as recovered",
+                    hint: "exhibit runs reconcile RUN --as recovered --file FILE"
+                )
             }
             guard options.outcome != .recovered || options.file != nil else {
                 throw Report(.usageInvalid, "--as recovered needs the picture", hint: "add --file FILE")
             }
             let again = try AgainSetup(options, context)
             let word: ReconcileWord? = options.outcome.map { outcome in
-                outcome == .lost ? .lost(reason: options.reason ?? "") : .recovered(
-                    file: context.environment.absolute(options.file ?? ""), reason: options.reason ?? "")
+                outcome == .lost
+                    ? .lost(reason: options.reason ?? "")
+                    : .recovered(
+                        file: context.environment.absolute(options.file ?? ""),
+                        reason: options.reason ?? ""
+                    )
             }
             let result = try await again.session.perform { run in
                 try await run.reconcile(again.plan, word)
-            } resulting: { again.run }
+            } resulting: {
+                again.run
+            }
             var answer = MakeAnswer.of(result)
             // Giving the run up is what was asked for: that is no failure of the command.
             if options.outcome == .lost, answer.report?.code == .outcomeLost {

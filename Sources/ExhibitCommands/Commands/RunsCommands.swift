@@ -24,8 +24,14 @@ enum RunsCommands {
         var file: String?
         var reason: String?
 
-        static let common: [Parameter<Options>] = OutputOptions.rows.map { $0.at(\.output) } + HomeOptions.rows.map { $0.at(\.home) }
-        static let subject = Parameter<Options>.argument("run", \.run, "The run, by the start or end of its id.", value: "RUN")
+        static let common: [Parameter<Options>] =
+            OutputOptions.rows.map { $0.at(\.output) } + HomeOptions.rows.map { $0.at(\.home) }
+        static let subject = Parameter<Options>.argument(
+            "run",
+            \.run,
+            "The run, by the start or end of its id.",
+            value: "RUN"
+        )
     }
 
     enum ReconcileOutcome: String, CaseIterable, Sendable, ArgumentValue {
@@ -34,9 +40,17 @@ enum RunsCommands {
     }
 
     private static let list = Command<CommandContext>(
-        "list", "List runs, the newest first.", Options(),
+        "list",
+        "List runs, the newest first.",
+        Options(),
         [
-            .option("since", \.since, "Only runs from this time on: today, YYYY-MM-DD, or RFC 3339.", value: "TIME", essential: true),
+            .option(
+                "since",
+                \.since,
+                "Only runs from this time on: today, YYYY-MM-DD, or RFC 3339.",
+                value: "TIME",
+                essential: true
+            ),
             .option("provider", \.provider, "Only runs of this provider.", value: "NAME", essential: true),
             .option("model", \.model, "Only runs of this model.", value: "NAME"),
             .option("state", \.state, "Only runs in this state.", value: "STATE", essential: true),
@@ -47,25 +61,38 @@ enum RunsCommands {
     ) { options, context in
         await context.answering("runs list", options.output) {
             let filter = RunFilter(
-                since: try options.since.map { try SinceTime.rfc3339($0, context.environment.now()) }, provider: options.provider,
-                model: options.model, state: options.state, verdict: options.verdict, limit: options.limit)
+                since: try options.since.map { try SinceTime.rfc3339($0, context.environment.now()) },
+                provider: options.provider,
+                model: options.model,
+                state: options.state,
+                verdict: options.verdict,
+                limit: options.limit
+            )
             return RunListAnswer.of(try context.reader(options.home, options.output).runs(filter))
         }
     }
 
     private static let show = Command<CommandContext>(
-        "show", "Show one run: what was asked, what came, how it was judged.", Options(), [Options.subject] + Options.common,
+        "show",
+        "Show one run: what was asked, what came, how it was judged.",
+        Options(),
+        [Options.subject] + Options.common,
         examples: ["exhibit runs show Q7RM2C4D", "exhibit runs show Q7RM2C4D --json"]
     ) { options, context in
         await context.answering("runs show", options.output) {
             let reader = try context.reader(options.home, options.output)
-            guard let run = try reader.replay(reader.find(options.run)) else { throw Report(.runNotFound, "there is no run \(options.run)") }
+            guard let run = try reader.replay(reader.find(options.run)) else {
+                throw Report(.runNotFound, "there is no run \(options.run)")
+            }
             return RunShowAnswer.of(reader.result(run))
         }
     }
 
     private static let log = Command<CommandContext>(
-        "log", "Print what was recorded of a run, entry by entry, and its log.", Options(), [Options.subject] + Options.common,
+        "log",
+        "Print what was recorded of a run, entry by entry, and its log.",
+        Options(),
+        [Options.subject] + Options.common,
         examples: ["exhibit runs log Q7RM2C4D", "exhibit runs log Q7RM2C4D --json"]
     ) { options, context in
         await context.answering("runs log", options.output) {
@@ -74,23 +101,37 @@ enum RunsCommands {
             guard let run = try reader.replay(id) else { throw Report(.runNotFound, "there is no run \(options.run)") }
             let log = try reader.log(id)
             let entries = run.entries.map { entry -> JSONValue in
-                .object(JSONObject([
-                    ("seq", .number(JSONNumber(entry.seq))), ("ts", .string(entry.at.description)),
-                    ("type", .string(entry.type.rawValue)), ("body", .object(entry.body)),
-                ]))
+                .object(
+                    JSONObject([
+                        ("seq", .number(JSONNumber(entry.seq))), ("ts", .string(entry.at.description)),
+                        ("type", .string(entry.type.rawValue)), ("body", .object(entry.body)),
+                    ])
+                )
             }
-            let lines = log.map { JSONValue.object(JSONObject([("ts", .string($0.at)), ("stream", .string($0.stream)), ("line", .string($0.line))])) }
+            let lines = log.map {
+                JSONValue.object(
+                    JSONObject([("ts", .string($0.at)), ("stream", .string($0.stream)), ("line", .string($0.line))])
+                )
+            }
             return Answer(
                 result: ["run_id": .string(id), "entries": .array(entries), "log": .array(lines)],
-                lines: run.entries.map(EntryLine.of) + log.map { "\($0.at)  \($0.stream)  \($0.line)" })
+                lines: run.entries.map(EntryLine.of) + log.map { "\($0.at)  \($0.stream)  \($0.line)" }
+            )
         }
     }
 
     private static let resume = Command<CommandContext>(
-        "resume", "Go on with a run that stopped; a run of unknown outcome needs --retry-unknown.", Options(),
+        "resume",
+        "Go on with a run that stopped; a run of unknown outcome needs --retry-unknown.",
+        Options(),
         [
             Options.subject,
-            .flag("retry-unknown", \.retryUnknown, "Send again although the first request may have been billed.", essential: true),
+            .flag(
+                "retry-unknown",
+                \.retryUnknown,
+                "Send again although the first request may have been billed.",
+                essential: true
+            ),
         ] + Options.common,
         examples: ["exhibit runs resume Q7RM2C4D", "exhibit runs resume Q7RM2C4D --retry-unknown"]
     ) { options, context in
@@ -98,14 +139,25 @@ enum RunsCommands {
     }
 
     private static let reconcile = Command<CommandContext>(
-        "reconcile", "Settle a run of unknown outcome without sending it again.", Options(),
+        "reconcile",
+        "Settle a run of unknown outcome without sending it again.",
+        Options(),
         [
             Options.subject,
             .option("as", \.outcome, "Your own word on how it ended.", essential: true),
-            .option("file", \.file, "The picture, when you got it another way.", value: "FILE", essential: true, completion: .file),
+            .option(
+                "file",
+                \.file,
+                "The picture, when you got it another way.",
+                value: "FILE",
+                essential: true,
+                completion: .file
+            ),
             .option("reason", \.reason, "Why you say so.", value: "TEXT", essential: true),
         ] + Options.common,
-        examples: ["exhibit runs reconcile Q7RM2C4D", "exhibit runs reconcile Q7RM2C4D --as lost --reason 'not on the bill'"]
+        examples: [
+            "exhibit runs reconcile Q7RM2C4D", "exhibit runs reconcile Q7RM2C4D --as lost --reason 'not on the bill'",
+        ]
     ) { options, context in
         await RunsAgain.reconcile(options, context)
     }

@@ -9,8 +9,12 @@ import ExhibitTransport
 /// `version`: this program and the libraries that it found.
 enum VersionCommand {
     static let command = Command<CommandContext>(
-        "version", "Say which exhibit this is, and on which libraries it stands.", OutputOptions(), OutputOptions.rows,
-        aliases: ["--version"], examples: ["exhibit version", "exhibit version --json"]
+        "version",
+        "Say which exhibit this is, and on which libraries it stands.",
+        OutputOptions(),
+        OutputOptions.rows,
+        aliases: ["--version"],
+        examples: ["exhibit version", "exhibit version --json"]
     ) { options, context in
         await context.answering("version", options) { answer }
     }

@@ -20,16 +20,27 @@ struct AgainSetup {
         let intent = replay.intent
         resolved = try ProviderSetup.resolve(
             ProviderRequestOptions(
-                provider: intent["provider"]?.string, model: intent["model"]?.string,
-                mode: intent["mode"]?.string.flatMap(Mode.init(rawValue:)) ?? .generation, configFlag: options.home.config),
-            home: home, context.environment)
+                provider: intent["provider"]?.string,
+                model: intent["model"]?.string,
+                mode: intent["mode"]?.string.flatMap(Mode.init(rawValue:)) ?? .generation,
+                configFlag: options.home.config
+            ),
+            home: home,
+            context.environment
+        )
         let library = PolicyLibrary(home: home, environment: context.environment)
         plan = try ResumedPlan.make(
-            replay, provider: resolved.connection, config: resolved.config,
+            replay,
+            provider: resolved.connection,
+            config: resolved.config,
             retry: RetryPlan(maxAttempts: intent["max_attempts"]?.int ?? 3, retriesUnknown: options.retryUnknown),
             ResumedPlan.Sources(
-                privateValue: reader.privateValue, blob: reader.blob, policy: { try library.find($0).policy },
-                artifactPath: reader.store.path))
+                privateValue: reader.privateValue,
+                blob: reader.blob,
+                policy: { try library.find($0).policy },
+                artifactPath: reader.store.path
+            )
+        )
         session = RunSession(context: context, home: home, secrets: resolved.secrets, output: options.output)
     }
 }

@@ -9,7 +9,9 @@ package struct CommandContext: Sendable {
 
     /// Runs a command's body and says its answer; an error becomes the answer, also under `--json`.
     func answering(
-        _ command: String, _ options: OutputOptions, _ body: () async throws -> Answer
+        _ command: String,
+        _ options: OutputOptions,
+        _ body: () async throws -> Answer
     ) async -> Int32 {
         let answer: Answer
         do {

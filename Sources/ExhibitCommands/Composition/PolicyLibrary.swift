@@ -17,7 +17,9 @@ struct PolicyLibrary: Sendable {
 
     /// A policy by name or path; `-` reads standard input.
     func find(_ name: String) throws -> Named {
-        if let bytes = ShippedPolicies.bytes(name) { return try Named(name: name, origin: "shipped", policy: Policy(parsing: bytes)) }
+        if let bytes = ShippedPolicies.bytes(name) {
+            return try Named(name: name, origin: "shipped", policy: Policy(parsing: bytes))
+        }
         if let home, !name.contains("/"), RegularFile.exists("\(home.policies)/\(name).json") {
             return try file("\(home.policies)/\(name).json")
         }
@@ -28,11 +30,15 @@ struct PolicyLibrary: Sendable {
     }
 
     private func missing(_ name: String) -> Report {
-        Report(.policyNotFound, "there is no policy \(name); known: \(ShippedPolicies.all.map(\.name).joined(separator: ", "))")
+        Report(
+            .policyNotFound,
+            "there is no policy \(name); known: \(ShippedPolicies.all.map(\.name).joined(separator: ", "))"
+        )
     }
 
     private func file(_ path: String) throws -> Named {
-        let bytes = try path == "-" ? RegularFile.readStandardInput(limit: 1 << 20) : RegularFile.read(path, limit: 1 << 20)
+        let bytes =
+            try path == "-" ? RegularFile.readStandardInput(limit: 1 << 20) : RegularFile.read(path, limit: 1 << 20)
         let policy = try Policy(parsing: bytes)
         guard !ShippedPolicies.all.contains(where: { $0.name == policy.id }) || isShipped(policy) else {
             throw Report(.policyNameReserved, "\(path) has the id \(policy.id), which is a shipped policy's")
@@ -41,13 +47,17 @@ struct PolicyLibrary: Sendable {
     }
 
     private func isShipped(_ policy: Policy) -> Bool {
-        guard let bytes = ShippedPolicies.bytes(policy.id), let shipped = try? Policy(parsing: bytes) else { return false }  // shipped ones are tested
+        guard let bytes = ShippedPolicies.bytes(policy.id), let shipped = try? Policy(parsing: bytes) else {
+            return false
+        }  // shipped ones are tested
         return shipped.canonical == policy.canonical
     }
 
     /// Shipped policies, then the home's own.
     func all() throws -> [Named] {
-        var named = try ShippedPolicies.all.map { Named(name: $0.name, origin: "shipped", policy: try Policy(parsing: $0.bytes)) }
+        var named = try ShippedPolicies.all.map {
+            Named(name: $0.name, origin: "shipped", policy: try Policy(parsing: $0.bytes))
+        }
         guard let home else { return named }
         for name in RegularFile.names(in: home.policies) where name.hasSuffix(".json") {
             named.append(try file("\(home.policies)/\(name)"))

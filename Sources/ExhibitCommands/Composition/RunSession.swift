@@ -13,17 +13,27 @@ struct RunSession {
     let output: OutputOptions
 
     /// Runs `body`, then gives the record of the run that `resulting` names.
-    func perform(_ body: @escaping @Sendable (Run) async throws -> Void, resulting: () -> String) async throws -> RunResult {
+    func perform(
+        _ body: @escaping @Sendable (Run) async throws -> Void,
+        resulting: () -> String
+    ) async throws -> RunResult {
         let recorder = try await Recorder(home: home, context.environment)
         let reporter = ProgressReporter(context.console, output)
         await recorder.observe { reporter.tell($0, $1) }
         for run in try await recorder.repair() where !output.isMachine && !output.quiet {
-            context.console.error("note: run \(run.suffix(8)) was left open by a process that is gone; exhibit runs show \(run.suffix(8))\n")
+            context.console.error(
+                "note: run \(run.suffix(8)) was left open by a process that is gone; exhibit runs show \(run.suffix(8))\n"
+            )
         }
         let redactor = Redactor(secrets: secrets, key: recorder.keys.redaction, home: context.environment["HOME"])
         let signals = context.signals
         let run = Run(
-            recorder: recorder, client: HTTPClient(), redactor: redactor, environment: context.environment, stopCode: { signals.code })
+            recorder: recorder,
+            client: HTTPClient(),
+            redactor: redactor,
+            environment: context.environment,
+            stopCode: { signals.code }
+        )
         do {
             try await signals.cancelling { try await body(run) }
         } catch let refusal as Report {
@@ -36,11 +46,15 @@ struct RunSession {
             guard let replay = try? await recorder.replay(resulting()), !replay.attempts.isEmpty else { throw error }
             // Whoever reads "not billed" may send the request again.
             throw Report(
-                .outcomeUnknown, "\(Reporting.report(error).message); a request was under way, and its answer is not recorded",
-                billed: .maybe, next: ["exhibit runs show \(replay.run.suffix(8))"])
+                .outcomeUnknown,
+                "\(Reporting.report(error).message); a request was under way, and its answer is not recorded",
+                billed: .maybe,
+                next: ["exhibit runs show \(replay.run.suffix(8))"]
+            )
         }
         reporter.finish()
-        try await recorder.close()
+        // The run has ended and is recorded; a session that cannot be closed is closed by the next start.
+        try? await recorder.close()
         guard let result = try await recorder.result(resulting()) else {
             throw Report(.runNotFound, "the run is not in the ledger")
         }

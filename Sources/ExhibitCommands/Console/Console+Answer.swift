@@ -24,7 +24,9 @@ extension Console {
     /// Colours the verdict words that begin a line.
     private func paint(_ line: String, _ options: OutputOptions) -> String {
         guard colours(options.colour) else { return line }
-        for (word, code) in [("accepted", "32"), ("rejected", "31"), ("needs review", "33"), ("finding", "31"), ("unchanged", "32")]
+        for (word, code) in [
+            ("accepted", "32"), ("rejected", "31"), ("needs review", "33"), ("finding", "31"), ("unchanged", "32"),
+        ]
         where line.hasPrefix(word) {
             return "\u{1B}[\(code)m\(word)\u{1B}[0m\(line.dropFirst(word.count))"
         }

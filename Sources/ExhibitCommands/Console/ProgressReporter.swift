@@ -28,12 +28,16 @@ struct ProgressReporter: Sendable {
     }
 
     private func event(_ entry: Entry, _ state: RunState?) -> JSONValue {
-        .object(JSONObject([
-            ("schema", "exhibit.event/1"), ("ts", .string(entry.at.description)), ("run_id", entry.run.map(JSONValue.string) ?? .null),
-            ("seq", .number(JSONNumber(entry.seq))), ("type", .string(entry.type.rawValue)),
-            ("state", state.map { .string($0.rawValue) } ?? .null), ("attempt", entry.attempt.map(JSONValue.int) ?? .null),
-            ("message", .string(EntryLine.summary(entry))),
-        ]))
+        .object(
+            JSONObject([
+                ("schema", "exhibit.event/1"), ("ts", .string(entry.at.description)),
+                ("run_id", entry.run.map(JSONValue.string) ?? .null),
+                ("seq", .number(JSONNumber(entry.seq))), ("type", .string(entry.type.rawValue)),
+                ("state", state.map { .string($0.rawValue) } ?? .null),
+                ("attempt", entry.attempt.map(JSONValue.int) ?? .null),
+                ("message", .string(EntryLine.summary(entry))),
+            ])
+        )
     }
 
     /// What a person waits for; an image may take two minutes.

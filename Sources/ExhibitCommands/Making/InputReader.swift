@@ -35,10 +35,19 @@ enum InputReader {
         guard let facts = try MediaProbe.probe(ByteSource(bytes: bytes)), known.contains(facts.mediaType) else {
             throw Report(.inputNotAnImage, "\(path) is no PNG, JPEG or WebP file")
         }
-        guard facts.complete else { throw Report(.inputNotAnImage, "\(path) is cut short or damaged", hint: "give the whole file") }
+        guard facts.complete else {
+            throw Report(.inputNotAnImage, "\(path) is cut short or damaged", hint: "give the whole file")
+        }
         return Intent.Input(
-            role: role, path: absolute, name: RegularFile.name(of: absolute), sha256: SHA256.hash(bytes), bytes: bytes.count,
-            mediaType: facts.mediaType, width: facts.width, height: facts.height)
+            role: role,
+            path: absolute,
+            name: RegularFile.name(of: absolute),
+            sha256: SHA256.hash(bytes),
+            bytes: bytes.count,
+            mediaType: facts.mediaType,
+            width: facts.width,
+            height: facts.height
+        )
     }
 
     private static func reason(_ fault: FileFault) -> String {

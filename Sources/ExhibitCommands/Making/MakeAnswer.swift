@@ -47,7 +47,8 @@ enum MakeAnswer {
     private static func escaped(_ path: String) -> String {
         path.utf8.map { byte in
             switch byte {
-            case UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: "?"):
+            case UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "%"), UInt8(ascii: "#"),
+                UInt8(ascii: "?"):
                 "%" + String(byte, radix: 16, uppercase: true)
             case 0x80...: "%" + String(byte, radix: 16, uppercase: true)
             default: String(UnicodeScalar(byte))

@@ -4,7 +4,10 @@ import ExhibitModel
 /// `generate` and `edit`: pictures from a prompt, or from a prompt and pictures.
 enum MakeCommands {
     static let generate = Command<CommandContext>(
-        "generate", "Make a picture from a prompt; with images, from both.", MakeOptions(), [image] + MakeOptions.common,
+        "generate",
+        "Make a picture from a prompt; with images, from both.",
+        MakeOptions(),
+        [image] + MakeOptions.common,
         aliases: ["text2img"],
         examples: [
             "exhibit generate --task-name cat --prompt 'An orange cat by a window, no text'",
@@ -14,12 +17,19 @@ enum MakeCommands {
     ) { options, context in await make(options, "generate", context) }
 
     static let edit = Command<CommandContext>(
-        "edit", "Make a picture from a prompt and one picture or more.", MakeOptions(),
+        "edit",
+        "Make a picture from a prompt and one picture or more.",
+        MakeOptions(),
         [
             image,
             .option(
-                "mask", \.mask, "What may change in the first image, as the provider wants it.", value: "FILE", essential: true,
-                completion: .file),
+                "mask",
+                \.mask,
+                "What may change in the first image, as the provider wants it.",
+                value: "FILE",
+                essential: true,
+                completion: .file
+            ),
         ] + MakeOptions.common,
         aliases: ["img2img"],
         examples: [
@@ -30,8 +40,14 @@ enum MakeCommands {
     ) { options, context in await make(options, "edit", context) }
 
     private static let image = Parameter<MakeOptions>.option(
-        "image", \.images, "An image to start from.", aliases: ["input-image", "reference-image", "input"], value: "FILE",
-        essential: true, completion: .file)
+        "image",
+        \.images,
+        "An image to start from.",
+        aliases: ["input-image", "reference-image", "input"],
+        value: "FILE",
+        essential: true,
+        completion: .file
+    )
 
     private static let exits: [(Int32, String)] = [
         ExitCode.done, .usage, .refusedByProvider, .notAcceptable, .busy, .outcomeUnknown,

@@ -30,8 +30,15 @@ struct MakeRequest {
         guard !isEdit || !paths.isEmpty else { throw Report(.inputMissing, ErrorCode.inputMissing.sentence) }
         let mode: Mode = paths.isEmpty ? .generation : .edit
         resolved = try ProviderSetup.resolve(
-            ProviderRequestOptions(provider: options.provider, model: options.model, mode: mode, configFlag: options.home.config),
-            home: home, environment)
+            ProviderRequestOptions(
+                provider: options.provider,
+                model: options.model,
+                mode: mode,
+                configFlag: options.home.config
+            ),
+            home: home,
+            environment
+        )
         let extraJSON = try ExtraJSON.read(options, environment)
         // A made-up name is as wrong there as in --model.
         if let model = extraJSON?.model { try ModelChoice.refusePlaceholder(model, from: "--extra-json") }
@@ -47,22 +54,54 @@ struct MakeRequest {
         let run = environment.makeID()
         let taskName = options.taskName ?? options.prefix ?? (mode == .edit ? "edited" : "generated")
         let intent = Intent(
-            provider: resolved.connection.id, providerSource: resolved.providerSource, dialect: resolved.connection.dialect,
-            model: resolved.model, modelSource: resolved.modelSource, mode: mode, route: mode == .edit ? "edits" : "generations",
-            endpoint: options.endpoint, prompt: prompt, sentPrompt: guarded.prompt, promptGuard: guarded.state,
-            options: RequestOptions.of(options, provider: resolved.connection.id), inputs: inputs,
-            extraJSON: extraJSON?.text, taskName: taskName, taskKey: options.taskKey)
+            provider: resolved.connection.id,
+            providerSource: resolved.providerSource,
+            dialect: resolved.connection.dialect,
+            model: resolved.model,
+            modelSource: resolved.modelSource,
+            mode: mode,
+            route: mode == .edit ? "edits" : "generations",
+            endpoint: options.endpoint,
+            prompt: prompt,
+            sentPrompt: guarded.prompt,
+            promptGuard: guarded.state,
+            options: RequestOptions.of(options, provider: resolved.connection.id),
+            inputs: inputs,
+            extraJSON: extraJSON?.text,
+            taskName: taskName,
+            taskKey: options.taskKey
+        )
         plan = RunPlan(
-            run: run, intent: intent, provider: resolved.connection, policies: policies,
-            delivery: DeliverySetup.delivery(options, taskName: taskName, run: run, outDir: resolved.outDir, environment),
+            run: run,
+            intent: intent,
+            provider: resolved.connection,
+            policies: policies,
+            delivery: DeliverySetup.delivery(
+                options,
+                taskName: taskName,
+                run: run,
+                outDir: resolved.outDir,
+                environment
+            ),
             retry: RetryPlan(
-                maxAttempts: options.maxAttempts, baseDelay: .seconds(options.retryBaseDelay),
-                maxDelay: .seconds(options.retryMaxDelay), jitter: .seconds(options.retryJitter), retriesUnknown: options.retryUnknown),
-            timeoutMilliseconds: try Self.timeout(options, resolved.timeout), sendsAnyway: options.sendAnyway, config: resolved.config,
-            notes: resolved.notes + guarded.notes)
+                maxAttempts: options.maxAttempts,
+                baseDelay: .seconds(options.retryBaseDelay),
+                maxDelay: .seconds(options.retryMaxDelay),
+                jitter: .seconds(options.retryJitter),
+                retriesUnknown: options.retryUnknown
+            ),
+            timeoutMilliseconds: try Self.timeout(options, resolved.timeout),
+            sendsAnyway: options.sendAnyway,
+            config: resolved.config,
+            notes: resolved.notes + guarded.notes
+        )
     }
 
-    private static func guarded(_ prompt: String, _ policies: [AdoptedPolicy], raw: Bool) -> (prompt: String, state: GuardState, notes: [Note]) {
+    private static func guarded(
+        _ prompt: String,
+        _ policies: [AdoptedPolicy],
+        raw: Bool
+    ) -> (prompt: String, state: GuardState, notes: [Note]) {
         var result = (prompt: prompt, state: GuardState.notNeeded, notes: [Note]())
         for adopted in policies {
             let prepared = adopted.policy.prepare(result.prompt, raw: raw)
@@ -70,8 +109,12 @@ struct MakeRequest {
             result.prompt = prepared.prompt
             result.state = prepared.state
             if prepared.state == .applied, result.notes.isEmpty {
-                result.notes.append(Note(
-                    "prompt.strengthened", "prompt strengthened by \(prepared.rule ?? "the guard"); given and sent prompt are both recorded"))
+                result.notes.append(
+                    Note(
+                        "prompt.strengthened",
+                        "prompt strengthened by \(prepared.rule ?? "the guard"); given and sent prompt are both recorded"
+                    )
+                )
             }
         }
         return result
@@ -80,7 +123,9 @@ struct MakeRequest {
     private static func timeout(_ options: MakeOptions, _ configured: Duration?) throws -> Int {
         let given = options.timeoutMilliseconds ?? options.timeoutSeconds.map { Int(($0 * 1000).rounded()) }
         let milliseconds = given ?? configured.map { Int($0.components.seconds * 1000) } ?? defaultTimeout
-        guard milliseconds > 0 else { throw Report(.usageInvalid, "a time-out of \(milliseconds) ms cannot be met", hint: "give more than 0") }
+        guard milliseconds > 0 else {
+            throw Report(.usageInvalid, "a time-out of \(milliseconds) ms cannot be met", hint: "give more than 0")
+        }
         return milliseconds
     }
 
@@ -92,8 +137,17 @@ struct MakeRequest {
                 throw Report(.diskFull, "only \(free >> 20) MiB are free for \(folder); nothing was sent")
             }
         }
-        let result = try await RunSession(context: context, home: home, secrets: resolved.secrets, output: options.output)
-            .perform { run in try await run.perform(plan) } resulting: { plan.run.description }
+        let result = try await RunSession(
+            context: context,
+            home: home,
+            secrets: resolved.secrets,
+            output: options.output
+        )
+        .perform { run in
+            try await run.perform(plan)
+        } resulting: {
+            plan.run.description
+        }
         return MakeAnswer.of(result, options, context.environment)
     }
 
@@ -106,7 +160,10 @@ struct MakeRequest {
     /// What would be sent: nothing is sent, nothing is recorded.
     func dryRun() throws -> Answer {
         guard let dialect = DialectTable.dialect(plan.provider.dialect) else {
-            throw Report(.providerDialectUnknown, "\(plan.provider.id) speaks \(plan.provider.dialect), which exhibit does not")
+            throw Report(
+                .providerDialectUnknown,
+                "\(plan.provider.id) speaks \(plan.provider.dialect), which exhibit does not"
+            )
         }
         let endpoint = ProviderEndpoint(baseURL: plan.provider.baseURL, token: "dryrun")
         return DryRunAnswer.of(plan, try dialect.start(plan.intent, endpoint: endpoint))

@@ -7,7 +7,8 @@ enum PromptReader {
 
     static func read(_ options: MakeOptions, _ environment: Environment) throws -> String {
         switch (options.prompt, options.promptFile) {
-        case (_?, _?): throw Report(.usageInvalid, "--prompt and --prompt-file are both given", hint: "give one of them")
+        case (_?, _?):
+            throw Report(.usageInvalid, "--prompt and --prompt-file are both given", hint: "give one of them")
         case ("-"?, nil): return try text(RegularFile.readStandardInput(limit: limit))
         case (let prompt?, nil): return try checked(prompt)
         case (nil, let file?): return try text(contents(file, environment))
@@ -26,7 +27,9 @@ enum PromptReader {
 
     /// The last newline belongs to the file, not to the prompt.
     private static func text(_ bytes: [UInt8]) throws -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw Report(.promptInvalid, "the prompt is not valid UTF-8") }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Report(.promptInvalid, "the prompt is not valid UTF-8")
+        }
         if text.hasSuffix("\r\n") || text.hasSuffix("\n") { return try checked(String(text.dropLast())) }
         return try checked(text)
     }

@@ -16,7 +16,10 @@ enum RequestOptions {
         func number(_ name: String, _ value: String?) {
             if let value { fields.append(Intent.Option(name, Int(value).map { .integer($0) } ?? .decimal(value))) }
         }
-        text("size", options.size ?? (options.width == nil && options.height == nil && provider == "happy" ? happySize : nil))
+        text(
+            "size",
+            options.size ?? (options.width == nil && options.height == nil && provider == "happy" ? happySize : nil)
+        )
         integer("width", options.width)
         integer("height", options.height)
         text("aspect_ratio", options.aspectRatio)

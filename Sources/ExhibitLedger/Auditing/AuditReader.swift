@@ -22,7 +22,7 @@ package final class AuditReader {
         store = reader.store
         note = reader.note
         // One read transaction for the whole audit: what others append meanwhile is not seen half.
-        try reader.queries.db.run("BEGIN")
+        try reader.queries.db.execute("PRAGMA cache_size=-8000; BEGIN")
         size = try reader.queries.size()
         let keys = try? Keys.load(from: home)  // a copy without keys is audited without them
         sealKey = keys?.seal
@@ -32,18 +32,26 @@ package final class AuditReader {
 
     /// Gives the bytes of every entry in order, with the number that its row has.
     package func forEachEntry(_ body: (_ index: Int64, _ bytes: [UInt8]) throws -> Void) throws {
-        var next = Int64.min
-        while true {
-            let portion = try queries.db.rows(
-                "SELECT seq, bytes FROM entry WHERE seq >= ?1 ORDER BY seq LIMIT 512",
-                [.integer(next)]
-            ) { row in (row.integer(0), row.blob(1)) }
-            guard let last = portion.last else { return }
+        var next: Int64? = .min
+        while let start = next {
+            let portion = try entries(from: start)
             for (index, bytes) in portion { try body(index, bytes) }
-            // A forged number may be the largest there is.
-            guard last.0 < .max else { return }
-            next = last.0 + 1
+            next = Self.next(after: portion)
         }
+    }
+
+    /// The next entries from a row number on, in order; none at the end.
+    package func entries(from index: Int64) throws -> [(index: Int64, bytes: [UInt8])] {
+        try queries.db.rows("SELECT seq, bytes FROM entry WHERE seq >= ?1 ORDER BY seq LIMIT 512", [.integer(index)]) {
+            row in
+            (index: row.integer(0), bytes: row.blob(1))
+        }
+    }
+
+    /// Where the portion after this one begins; nil when there can be none.
+    package static func next(after portion: [(index: Int64, bytes: [UInt8])]) -> Int64? {
+        // A forged number may be the largest there is.
+        portion.last.flatMap { $0.index < .max ? $0.index + 1 : nil }
     }
 
     package func entryBytes(_ index: Int64) throws -> [UInt8]? {

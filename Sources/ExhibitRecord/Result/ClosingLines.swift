@@ -40,7 +40,8 @@ package enum ClosingLines {
         return (record.deciding?.verdict.rawValue ?? "not judged").replacing("_", with: " ")
     }
 
-    /// What was made, by whom, and how large, such as
+    /// What was made, by whom, and how large.
+    ///
     /// `text2img · happy/gpt-image-2 · 1024x1024 · 1,843,201 bytes · no inputs · 1 attempt, 8.1 s`
     package static func about(_ run: RunReplay) -> String {
         let intent = run.intent

@@ -14,7 +14,8 @@ package final class PolicyShelf {
     /// Nil when the store has no such policy, or it cannot be read.
     package func policy(_ digest: String) -> Policy? {
         if let policy = policies[digest] { return policy }
-        guard let bytes = blob(digest), let policy = try? Policy(parsing: bytes) else { return nil }  // the audit's finding
+        // A broken blob is the audit's finding.
+        guard let bytes = blob(digest), let policy = try? Policy(parsing: bytes) else { return nil }
         policies[digest] = policy
         return policy
     }

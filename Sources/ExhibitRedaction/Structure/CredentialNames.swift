@@ -12,7 +12,7 @@ enum CredentialNames {
     ]
 
     /// Names that mean a credential in a query, and elsewhere only when the value looks like one.
-    private static let ambiguous: Set<String> = ["key", "auth", "sig", "signature", "policy", "credential"]
+    private static let ambiguous: Set<String> = ["key", "auth", "sig", "signature", "credential"]
 
     private static let queries: Set<String> = [
         "key", "auth", "sig", "signature", "policy", "key-pair-id", "awsaccesskeyid", "ossaccesskeyid",

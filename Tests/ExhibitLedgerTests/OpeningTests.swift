@@ -1,0 +1,185 @@
+import ExhibitArchive
+import ExhibitCrypto
+import ExhibitJSON
+import ExhibitModel
+import ExhibitProof
+import ExhibitRecord
+import Glibc
+import Testing
+
+@testable import ExhibitLedger
+
+@Suite struct OpeningTests {
+    private let sample: SampleHome
+
+    init() throws { sample = try SampleHome() }
+
+    private func makeLedger() async throws {
+        let recorder = try await sample.recorder()
+        try await recorder.append(Append([EntryDraft(.warning, ["code": "a.b"])]))
+        try await recorder.close()
+    }
+
+    private func code(_ body: () async throws -> Void) async -> ErrorCode? {
+        do {
+            try await body()
+            return nil
+        } catch {
+            return (error as? any Reportable)?.report.code
+        }
+    }
+
+    @Test func `reading makes no ledger`() async throws {
+        #expect(throws: LedgerError.missing(home: sample.home.path)) { try sample.reader() }
+        #expect(!RegularFile.exists(sample.home.path))
+    }
+
+    @Test func `a ledger of a newer exhibit is said to be so by reader and writer`() async throws {
+        try await makeLedger()
+        try sample.stranger().execute("PRAGMA user_version=99")
+        #expect(throws: LedgerError.fromFuture(found: 99, known: Schema.version)) { try sample.reader() }
+        await #expect(throws: LedgerError.fromFuture(found: 99, known: Schema.version)) { try await sample.recorder() }
+        #expect(LedgerError.fromFuture(found: 99, known: 1).report.exit == .failed)
+    }
+
+    @Test func `another program's database is no ledger`() async throws {
+        try await makeLedger()
+        try sample.stranger().execute("PRAGMA application_id=1")
+        #expect(throws: LedgerError.notALedger(path: sample.home.database)) { try sample.reader() }
+    }
+
+    @Test(arguments: [[UInt8](repeating: 7, count: 5000), Array("just a text".utf8)])
+    func `a file that is no database is damaged, for reader and writer`(bytes: [UInt8]) async throws {
+        try await makeLedger()
+        try RegularFile.replace(sample.home.database, with: bytes, durable: false)
+        #expect(await code { _ = try sample.reader() } == .ledgerCorrupt)
+        #expect(await code { _ = try await sample.recorder() } == .ledgerCorrupt)
+    }
+
+    @Test(arguments: ["log-ed25519.pem", "tag.key", "redaction.key", "seal.key"])
+    func `a missing or broken key is named`(name: String) async throws {
+        try await makeLedger()
+        let path = "\(sample.home.keys)/\(name)"
+        try RegularFile.replace(path, with: [1, 2, 3], durable: false)
+        await #expect(throws: LedgerError.keysMissing(path)) { try await sample.recorder() }
+        try RegularFile.remove(path)
+        await #expect(throws: LedgerError.keysMissing(path)) { try await sample.recorder() }
+        // Reading asks for no key.
+        #expect(try sample.reader().size() == 4)
+    }
+
+    @Test func `keys are private, and stay when the ledger is moved away`() async throws {
+        try await makeLedger()
+        let first = try sample.reader().identity
+        for name in RegularFile.names(in: sample.home.keys) {
+            #expect(RegularFile.facts("\(sample.home.keys)/\(name)")?.mode == 0o600)
+        }
+        #expect(RegularFile.facts(sample.home.keys)?.mode == 0o700)
+        try RegularFile.rename(sample.home.database, to: sample.folder + "/moved.sqlite")
+        try await makeLedger()
+        let second = try sample.reader().identity
+        #expect(first.ledger != second.ledger)
+        #expect(first.vkey.publicKey == second.vkey.publicKey)
+    }
+
+    @Test func `a home without its empty folders can be written`() async throws {
+        try await makeLedger()
+        unsafe rmdir(sample.home.sessions)
+        unsafe rmdir(sample.home.temporary)
+        try await makeLedger()
+        #expect(try sample.reader().size() == 7)
+    }
+
+    @Test func `two processes that make a ledger at once make one`() async throws {
+        let sample = sample
+        async let one = sample.recorder()
+        async let two = sample.recorder()
+        let identities = try await (one.identity, two.identity)
+        #expect(identities.0 == identities.1)
+    }
+
+    @Test func `a folder that cannot be written is read as it stands`() async throws {
+        try await makeLedger()
+        #expect(!RegularFile.exists(sample.home.database + "-wal"))
+        let before = RegularFile.names(in: sample.home.path)
+        let reader = try Reader(sample.home, sample.environment, isWritable: false)
+        #expect(try reader.size() == 4)
+        #expect(reader.note == nil)
+        #expect(RegularFile.names(in: sample.home.path) == before)
+    }
+
+    @Test func `with a write-ahead log a copy is read, and removed`() async throws {
+        let recorder = try await sample.recorder()
+        try await recorder.append(Append([EntryDraft(.warning, ["code": "a.b"])]))
+        #expect(RegularFile.facts(sample.home.database + "-wal")?.bytes ?? 0 > 0)
+        let before = RegularFile.names(in: sample.folder)
+        do {
+            let reader = try Reader(sample.home, sample.environment, isWritable: false)
+            #expect(try reader.size() == 3)
+            #expect(reader.note != nil)
+            #expect(RegularFile.names(in: sample.folder).count == before.count + 1)
+        }
+        #expect(RegularFile.names(in: sample.folder) == before)
+        try await recorder.close()
+    }
+
+    @Test(arguments: ["日本 ledger", "a?b#c%d", "naïve"])
+    func `a path of any letters can be read as it stands`(name: String) async throws {
+        let home = Home(path: "\(sample.folder)/\(name)", source: .flag)
+        do {
+            let recorder = try await Recorder(home: home, sample.environment)
+            try await recorder.append(Append([EntryDraft(.warning, [:])]))
+            try await recorder.close()
+        }
+        let db = try SQLiteConnection(home.database, .immutable)
+        #expect(try db.integer("SELECT count(*) FROM entry") == 4)
+    }
+
+    @Test func `a run is found by a unique beginning or end of its id`() async throws {
+        let recorder = try await sample.recorder()
+        let ids = ["01KAHC00000000000000000AAA", "01KAHC00000000000000000BBB", "01KAHD0000000000000000CAAA"]
+        for id in ids { try await recorder.append(Append([Drafts(id).intent])) }
+        let reader = try sample.reader()
+        #expect(try reader.find("0BBB") == ids[1])
+        #expect(try reader.find("0bbb") == ids[1])
+        #expect(try reader.find("01KAHD") == ids[2])
+        #expect(try reader.find(ids[0]) == ids[0])
+        for part in ["01KAHC", "0AA", "BBB", "ZZZZ", "%AAA", "_AAA", "", "01KAHC00000000000000000ZZZ"] {
+            #expect(await code { _ = try reader.find(part) } == .runNotFound, "\(part)")
+        }
+    }
+
+    @Test func `the projections are those that the entries make`() async throws {
+        let recorder = try await sample.recorder()
+        let log = StagedBlob(Array("2026-11-21T06:56:17.123Z all well\n".utf8))
+        let run = Drafts(sample.environment.makeID().description)
+        try await recorder.append(Append([run.intent, run.started, run.failedForNow, run.started]))
+        try await recorder.append(Append([run.answered, run.stored(SHA256.hash([1]))]))
+        let said = run.draft(.runLog, ["stream": "run", "lines": 1, "blob": .string(log.sha256.hex)])
+        try await recorder.append(Append([said, run.state(.recorded, .succeeded)], blobs: [log]))
+        try await recorder.close()
+        #expect(try ProjectionRebuild(sample.home, sample.environment).differences() == [])
+        try sample.stranger().execute("UPDATE run SET state = 'failed'; DELETE FROM transition WHERE n = 2")
+        let found = try ProjectionRebuild(sample.home, sample.environment).differences()
+        #expect(found.map(\.table) == ["run", "transition"])
+        #expect(found.map(\.kind) == [.changed, .missing])
+        #expect(try LedgerRebuild.perform(sample.home) == sample.reader().size())
+        #expect(try ProjectionRebuild(sample.home, sample.environment).differences() == [])
+        #expect(try sample.reader().log(run.run).map(\.line) == ["all well"])
+        #expect(try sample.reader().runs(RunFilter(state: "succeeded")).map(\.run) == [run.run])
+    }
+
+    @Test func `a sealed value opens with the home's key until the run ends`() async throws {
+        let recorder = try await sample.recorder()
+        let salt = [UInt8](repeating: 1, count: 16)
+        let commit = Commitment.hex(salt: salt, value: "sig=abc")
+        let nonce = [UInt8](repeating: 2, count: AESGCM.nonceLength)
+        let box = AESGCM.seal(Array("sig=abc".utf8), key: recorder.keys.seal, nonce: nonce, aad: Array(commit.utf8))
+        let sealed = SealedBox(commit: commit, salt: salt, nonce: nonce, box: box)
+        let run = Drafts(sample.environment.makeID().description)
+        try await recorder.append(Append([run.intent], sealed: [sealed], sealedRun: run.run))
+        #expect(try await recorder.unseal(commit) == "sig=abc")
+        try await recorder.forgetSealed(run.run)
+        #expect(try await recorder.unseal(commit) == nil)
+    }
+}
