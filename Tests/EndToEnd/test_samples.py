@@ -1,0 +1,112 @@
+"""The sample bundles in audits/: verified by this version, with the findings that each must have, and by hand."""
+
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+
+import pytest
+from conftest import BINARY, ROOT
+from evidence import Note, leaf, tree
+
+SAMPLES = ROOT / "audits" / "samples"
+NAMES = ["accepted", "no-mock", "tampered"]
+
+
+def entries(folder, kind=None):
+    found = [json.loads(line) for line in (folder / "entries.jsonl").read_bytes().splitlines()]
+    return [entry for entry in found if kind in (None, entry["type"])]
+
+
+@pytest.fixture(params=["committed", "made now"])
+def samples(request, tmp_path):
+    """The bundles of the repository, and those that the script makes with this version."""
+    if request.param == "committed":
+        return SAMPLES
+    made = subprocess.run(
+        [ROOT / "Tests" / "Support" / "make-samples", tmp_path / "samples"], env={"PATH": "/usr/bin:/bin", "EXHIBIT_BINARY": BINARY},
+        capture_output=True, text=True, timeout=120)
+    assert made.returncode == 0, made.stdout + made.stderr
+    return tmp_path / "samples"
+
+
+def test_the_samples_are_as_expected(exhibit, samples):
+    assert sorted(path.name for path in samples.iterdir()) == NAMES
+    for name in NAMES:
+        folder = samples / name
+        found = exhibit.verify("--bundle", folder)
+        run, = entries(folder, "request.intent")
+        verdicts = {entry["body"]["policy_id"]: entry["body"]["verdict"] for entry in entries(folder, "verdict")}
+        picture, = entries(folder, "artifact.stored")
+        assert run["task"] == name and verdicts["integrity"] == "accepted"
+        if name == "tampered":
+            assert found.status == 12
+            changed = found.result["findings"]
+            assert all(picture["body"]["sha256"] in (item["path"] or "") + item["message"] for item in changed), changed
+            assert run["run"] in {item["run_id"] for item in changed}
+        else:
+            assert found.status == 0, found
+            assert found.result["counts"]["verdicts"] == 2 and found.result["counts"]["pictures_read"] == 1
+        assert verdicts == {"integrity": "accepted"} | ({"no-mock": "rejected"} if name == "no-mock" else {"sandbox": "accepted"})
+
+
+def test_the_samples_are_small_and_hold_no_names(samples):
+    for name in NAMES:
+        files = [path for path in (samples / name).rglob("*") if path.is_file()]
+        assert sum(path.stat().st_size for path in files) < 200_000, name
+        for path in files:
+            data = path.read_bytes()
+            assert not re.search(rb"/home/|/root/|/work/|/tmp/|orange cat", data), path
+
+
+def test_the_samples_are_right_without_exhibit(samples, tmp_path):
+    for name in NAMES:
+        folder = samples / name
+        note = Note((folder / "checkpoint").read_text())
+        lines = (folder / "entries.jsonl").read_bytes().splitlines()
+        assert note.openssl_accepts((folder / "keys" / "log.vkey").read_text().strip(), tmp_path)
+        assert note.root == tree([leaf(line) for line in lines]) and note.size == len(lines)
+        summed = subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=folder, capture_output=True, text=True)
+        if name == "tampered":
+            failed = re.findall(r"^(\S+): FAILED", summed.stdout, re.M)
+            assert summed.returncode == 1 and len(failed) == 1 and failed[0].endswith(".png")
+        else:
+            assert summed.returncode == 0, summed.stdout
+
+
+def test_the_walk_by_hand_in_the_readme_works(tmp_path):
+    """Every shell block of audits/README.md, in order, in a copy of the repository's folder."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", (ROOT / "audits" / "README.md").read_text(), re.M | re.S)
+    assert len(blocks) >= 3
+    shutil.copytree(ROOT / "audits", tmp_path / "audits")
+    found = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", "\n".join(blocks)], cwd=tmp_path, capture_output=True, text=True,
+        env={"PATH": f"{pathlib.Path(BINARY).parent}:/usr/bin:/bin", "HOME": str(tmp_path)})
+    assert found.returncode == 0, found.stdout + found.stderr
+    assert "Signature Verified Successfully" in found.stdout
+    assert "the tree has the root that was signed" in found.stdout
+
+
+def test_the_readme_has_the_two_commands():
+    text = (ROOT / "README.md").read_text()
+    packages = "libcurl4-openssl-dev libsqlite3-dev libpng-dev libssl-dev libmicrohttpd-dev"
+    first = (
+        f"sudo apt-get install -y {packages} && swift build -c release --static-swift-stdlib -Xlinker -s --product exhibit "
+        "&& .build/release/exhibit demo")
+    commands = [line for block in re.findall(r"^```\w*\n(.*?)^```", text, re.M | re.S) for line in block.splitlines()]
+    assert first in commands and "Tests/run" in commands
+    for package in packages.split():
+        assert package in (ROOT / "Tests" / "run").read_text() and package in (ROOT / ".ci" / "run").read_text()
+        if package.endswith("-dev"):
+            assert f'apt: "{package}"' in (ROOT / "Package.swift").read_text()
+
+
+def test_the_readmes_of_the_repository_name_what_is_there(exhibit):
+    for readme in [ROOT / "README.md", ROOT / "audits" / "README.md"]:
+        for linked in re.findall(r"\]\((?!https?:)([^)#]+)\)", readme.read_text()):
+            assert (readme.parent / linked).exists(), (readme.name, linked)
+    named = set(re.findall(r"`exhibit ((?:[a-z]+ ?)+)", (ROOT / "README.md").read_text()))
+    assert named
+    for words in named:
+        assert exhibit(*words.split(), "--help").status == 0, words
