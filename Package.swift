@@ -148,7 +148,14 @@ let package = Package(
         tests("ExhibitMediaTests", "ExhibitMedia", "ExhibitModel"),
         tests("ExhibitPolicyTests", "ExhibitPolicy", "ExhibitJSON", "ExhibitModel"),
         tests("ExhibitProofTests", "ExhibitProof", "ExhibitCrypto", "ExhibitModel", exclude: ["Vectors"]),
-        tests("ExhibitRecordTests", "ExhibitRecord", "ExhibitPolicy", "ExhibitJSON", "ExhibitModel"),
+        tests(
+            "ExhibitRecordTests",
+            "ExhibitRecord",
+            "ExhibitPolicy",
+            "ExhibitJSON",
+            "ExhibitModel",
+            exclude: ["Golden"]
+        ),
         tests(
             "ExhibitArchiveTests",
             "ExhibitArchive",
@@ -170,7 +177,19 @@ let package = Package(
             "ExhibitJSON",
             "ExhibitModel"
         ),
-        tests("ExhibitRunTests", "ExhibitRun", "ExhibitProvider", "ExhibitTransport", "ExhibitModel"),
+        tests(
+            "ExhibitRunTests",
+            "ExhibitRun",
+            "ExhibitProvider",
+            "ExhibitTransport",
+            "ExhibitLedger",
+            "ExhibitRecord",
+            "ExhibitArchive",
+            "ExhibitPolicy",
+            "ExhibitCrypto",
+            "ExhibitJSON",
+            "ExhibitModel"
+        ),
         tests(
             "ExhibitAuditTests",
             "ExhibitAudit",

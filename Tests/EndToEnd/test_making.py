@@ -936,7 +936,9 @@ def test_A2_no_credential_follows_a_redirect(pinned, loopback):
     assert len(pinned.server.requests) == 2
     [request] = other.requests
     assert credentials(request) == [] and request.header("Authorization") is None
-    assert outcome.result["outputs"][0]["sha256"] == sha256(picture())
+    assert made(outcome)["outputs"][0]["sha256"] == sha256(picture())
+    assert pinned.entries("artifact.stored")[-1]["body"]["derivation"] == "verified"
+    assert pinned.verify().status == 0, "the audit follows the recorded redirect again"
 
 
 def test_A2_too_many_redirects_end(pinned):

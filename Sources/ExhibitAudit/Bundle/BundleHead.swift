@@ -58,7 +58,8 @@ struct BundleHead {
         } catch {
             // Only the first line was wanted.
         }
-        guard let entry = try? Entry(parsing: first, at: 0), let identity = Identity(entry) else {  // told as a finding
+        // Told as a finding
+        guard let entry = try? Entry(parsing: first, at: 0), let identity = Identity(entry) else {
             report.add(Finding(.entry, "the first entry does not begin a ledger", entry: 0, path: BundleLayout.entries))
             return nil
         }
@@ -76,7 +77,8 @@ struct BundleHead {
 
     /// The key and the checkpoint in the forms that other programs read.
     private func compareCopies(_ files: BundleFiles, _ report: inout AuditReport) {
-        let signature = (try? SignedNote(parsing: note))?.signatures.first { $0.name == identity.origin }?.signature  // parsed above
+        // Parsed above
+        let signature = (try? SignedNote(parsing: note))?.signatures.first { $0.name == identity.origin }?.signature
         let copies: [(name: String, bytes: [UInt8])] = [
             (BundleLayout.verifierKey, Array((identity.vkey.text + "\n").utf8)),
             (BundleLayout.publicKey, Array(Ed25519.publicKeyPEM(identity.vkey.publicKey).utf8)),

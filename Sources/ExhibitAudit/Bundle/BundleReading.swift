@@ -58,7 +58,8 @@ final class BundleReading {
 
     private static func hints(_ files: BundleFiles) -> [String: Int64] {
         var last: [String: Int64] = [:]
-        try? Lines.forEach(files.path(BundleLayout.entries)) { number, line in  // what breaks off is found by the pass itself
+        // What breaks off is found by the pass itself
+        try? Lines.forEach(files.path(BundleLayout.entries)) { number, line in
             if let run = RunHint.run(line) { last[run] = Int64(number) }
         }
         return last

@@ -26,7 +26,8 @@ struct PartialProofs {
     }
 
     private static func read(_ line: [UInt8]) -> (index: Int64, path: [Digest])? {
-        guard let value = try? CanonicalJSON.read(line), let index = value["index"]?.int else { return nil }  // told where it is needed
+        // Told where it is needed
+        guard let value = try? CanonicalJSON.read(line), let index = value["index"]?.int else { return nil }
         var path: [Digest] = []
         for hash in value["path"]?.array ?? [] {
             guard let bytes = hash.string.flatMap({ Base64.decode($0) }), bytes.count == 32 else { return nil }

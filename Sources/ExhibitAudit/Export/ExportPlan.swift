@@ -98,7 +98,8 @@ struct ExportPlan {
     }
 
     private mutating func takeBody(_ hex: String) throws {
-        guard let bytes = reader.blob(hex), let document = try? BodyDocument(parsing: bytes) else { return }  // refused when it is copied
+        // Refused when it is copied
+        guard let bytes = reader.blob(hex), let document = try? BodyDocument(parsing: bytes) else { return }
         blobs.formUnion(document.blobs)
         for case .commit(let commit, _) in document.segments { commitments.insert(commit) }
     }

@@ -3,7 +3,9 @@ package import ExhibitModel
 import ExhibitRecord
 package import ExhibitRedaction
 
-/// `audit verify`: everything that a home claims, asked again from its bytes. Never writes to the home.
+/// Everything that a home claims, asked again from its bytes: `audit verify`.
+///
+/// Never writes to the home.
 package struct LedgerAudit: Sendable {
     package var depth: ReadingDepth
     package var against: EarlierCheckpoint?
@@ -20,8 +22,7 @@ package struct LedgerAudit: Sendable {
     package func verify(_ home: Home, _ environment: Environment) async throws -> AuditReport {
         let identity = try Reader(home, environment).identity
         let heads = HeadsCheck(home, identity, environment)
-        // On connections of their own: none of the work waits for the other.
-        async let tables = Self.compareTables(home, environment)
+        // On a connection of its own: none of the work waits for the other.
         async let signed = checkSigned(home, environment)
         var (report, roots) = try await readThrough(home, heads, environment)
         let (checkpoints, values) = try await signed
@@ -31,16 +32,9 @@ package struct LedgerAudit: Sendable {
         against?.compare(identity, treeSize: treeSize, root: { roots[$0] }, &report)
         report.counts[.privateValues] = values.count
         for finding in values.findings { report.add(finding) }
-        for difference in try await tables { report.add(Self.finding(difference)) }
-        report.counts[.tables] = ProjectionRebuild.tableCount
         report.sortFindings()
         Remarks(depth: depth, hasSecrets: !secrets.isEmpty, isCompared: against != nil).add(to: &report)
         return report
-    }
-
-    @concurrent
-    private static func compareTables(_ home: Home, _ environment: Environment) async throws -> [ProjectionDifference] {
-        try ProjectionRebuild(home, environment).differences()
     }
 
     @concurrent
@@ -67,17 +61,5 @@ package struct LedgerAudit: Sendable {
             environment
         )
         return try await reading.run()
-    }
-
-    private static func finding(_ difference: ProjectionDifference) -> Finding {
-        let row = difference.row.isEmpty ? "" : ", row \(difference.row)"
-        let message =
-            switch difference.kind {
-            case .changed: "table \(difference.table)\(row): \(difference.detail)"
-            case .missing: "table \(difference.table)\(row) is missing: the entries make it"
-            case .extra: "table \(difference.table)\(row) is there, but no entry makes it"
-            case .unreadable: "table \(difference.table)\(row): \(difference.detail)"
-            }
-        return Finding(.projection, message, path: "ledger.sqlite")
     }
 }

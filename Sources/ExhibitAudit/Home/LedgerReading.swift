@@ -9,7 +9,12 @@ final class LedgerReading {
     private let home: Home
     private let budget: ReadingBudget
     private let worker: RunWorker
+    private let tables: TableWorker
     private var work: [RunWork] = []
+    /// Entries on their way to the tables.
+    private var read: [Entry] = []
+    private var pendingRuns = 0
+    private var pendingTables = 0
     private var delivered = DeliveredFileCheck()
     private var report: AuditReport
     private var entries: EntryCheck
@@ -19,11 +24,11 @@ final class LedgerReading {
 
     /// More missing entries in a row than anybody would list.
     private static let gapLimit: Int64 = 100_000
-    private static let batchLimit = 2
+    private static let runLimit = 2
 
     init(_ home: Home, _ audit: LedgerAudit, wanted: [Int64], _ environment: Environment) throws {
         self.home = home
-        reader = try AuditReader(home, environment)
+        (reader, tables) = try Self.open(home, environment)
         // Structure is looked for byte by byte: too slow for a quick look.
         let scan = SecretScan(audit.secrets, isStructural: audit.depth != .quick)
         budget = ReadingBudget(audit.depth)
@@ -42,30 +47,31 @@ final class LedgerReading {
         }
     }
 
+    /// Two snapshots of the same size: another process may append between the one and the other.
+    private static func open(_ home: Home, _ environment: Environment) throws -> (AuditReader, TableWorker) {
+        for _ in 0..<20 {
+            let tables = try TableWorker(home, environment)
+            let reader = try AuditReader(home, environment)
+            if reader.size == tables.size { return (reader, tables) }
+        }
+        throw Report(.ledgerLocked, "the ledger grows faster than it can be looked at")
+    }
+
     func run() async throws -> (AuditReport, [Int64: Digest]) {
-        try await withThrowingTaskGroup(of: [RunTally].self) { group in
-            var pending = 0
-            func hand(_ batch: [RunWork]) async throws {
-                guard !batch.isEmpty else { return }
-                // Two batches at most: what waits is held in memory.
-                if pending == Self.batchLimit, let done = try await group.next() {
-                    collect(done)
-                    pending -= 1
-                }
-                group.addTask { [worker] in try await worker.check(batch) }
-                pending += 1
-            }
+        try await withThrowingTaskGroup(of: Done.self) { group in
             var next: Int64? = .min
             while let start = next {
                 let portion = try reader.entries(from: start)
                 for (index, bytes) in portion { try take(index, bytes) }
                 next = AuditReader.next(after: portion)
-                try await hand(takeWork())
+                try await handOver(to: &group)
             }
             for entries in try gathering.rest() { add(entries) }
-            try await hand(takeWork())
-            while let done = try await group.next() { collect(done) }
+            try await handOver(to: &group)
+            while try await collectNext(&group) {}
         }
+        for finding in try await tables.findings() { report.add(finding) }
+        report.counts[.tables] = ProjectionRebuild.tableCount
         try tree.finish(&report)
         report.counts[.nodes] = Int(tree.nodes)
         report.root = tree.root.hex
@@ -80,9 +86,39 @@ final class LedgerReading {
         return (report, tree.roots)
     }
 
-    private func takeWork() -> [RunWork] {
-        defer { work.removeAll(keepingCapacity: true) }
-        return work
+    /// What a child task has finished.
+    private enum Done: Sendable {
+        case runs([RunTally])
+        case tables
+    }
+
+    /// Gives what was read to the workers, and waits while they have enough: what waits is held in memory.
+    private func handOver(to group: inout ThrowingTaskGroup<Done, any Error>) async throws {
+        let (work, read) = (self.work, self.read)
+        self.work = []
+        self.read = []
+        while pendingRuns == Self.runLimit, try await collectNext(&group) {}
+        pendingRuns += 1
+        group.addTask { [worker] in .runs(try await worker.check(work)) }
+        // One at a time keeps them in order.
+        while pendingTables == 1, try await collectNext(&group) {}
+        pendingTables += 1
+        group.addTask { [tables] in
+            try await tables.apply(read)
+            return .tables
+        }
+    }
+
+    /// False when nothing is pending.
+    private func collectNext(_ group: inout ThrowingTaskGroup<Done, any Error>) async throws -> Bool {
+        switch try await group.next() {
+        case .runs(let tallies)?:
+            pendingRuns -= 1
+            collect(tallies)
+        case .tables?: pendingTables -= 1
+        case nil: return false
+        }
+        return true
     }
 
     private func collect(_ tallies: [RunTally]) {
@@ -97,6 +133,7 @@ final class LedgerReading {
         guard index == tree.size else { return }
         try tree.append(bytes, &report)
         guard let entry = entries.read(bytes, at: index, &report) else { return }
+        read.append(entry)
         uses.take(entry)
         guard entry.run != nil else {
             work.append(.outside(entry))

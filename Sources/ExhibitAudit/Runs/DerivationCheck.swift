@@ -58,22 +58,12 @@ struct DerivationCheck {
         return value.at(pointer)?.string
     }
 
-    /// Whether a download was made where the answer said, without a redirect.
+    /// Whether a download was made where the answer said, or where the recorded redirects led from there.
     private func follows(_ response: Entry, _ named: JSONValue, _ run: RunReplay) throws -> Derivation {
-        func same(_ entry: Entry, step: Int) -> Bool {
-            entry.attempt == response.attempt && entry.body["step"]?.int == step
-        }
-        guard let step = response.body["step"]?.int,
-            let request = run.entries.last(where: { $0.type == .attemptStarted && same($0, step: step) }),
-            request.body["method"]?.string == "GET", let origin = request.body["origin"]?.string,
-            let path = request.body["path"]?.string, let answer = entry(named["seq"], of: run)
+        guard let request = firstHop(to: response, run), let origin = request.body["origin"]?.string,
+            let path = request.body["path"]?.string, let answer = entry(named["seq"], of: run),
+            let body = try StoredBody(answer, evidence, blobs), let text = try body.text()
         else { return .failed }
-        let wasRedirected = run.entries.contains {
-            $0.type == .responseReceived && same($0, step: step - 1) && $0.body["kind"]?.string == "redirect"
-        }
-        guard !wasRedirected, let body = try StoredBody(answer, evidence, blobs), let text = try body.text() else {
-            return .failed
-        }
         guard let string = Self.string(text, at: named["pointer"]?.string) else {
             // A reference in text that is no JSON has no pointer: its path has to stand in the text.
             return named["pointer"]?.string == "" && String(decoding: text.bytes, as: UTF8.self).contains(path)
@@ -85,5 +75,31 @@ struct DerivationCheck {
         let parts = text.resolve(string)
         guard case .text(let start)? = parts.first else { return parts.isEmpty ? .failed : .withheld }
         return MaskedAddress(start).leads(to: origin, path, from: from?.body["origin"]?.string) ? .verified : .failed
+    }
+
+    /// The request that began the chain of redirects which ended with `response`: that one was made where the answer said.
+    ///
+    /// Nil when a hop is not recorded, or was made elsewhere than the one before it led.
+    private func firstHop(to response: Entry, _ run: RunReplay) -> Entry? {
+        guard var step = response.body["step"]?.int, var request = hop(.attemptStarted, step, response, run) else {
+            return nil
+        }
+        while let redirect = hop(.responseReceived, step - 1, response, run),
+            redirect.body["kind"]?.string == "redirect"
+        {
+            guard let location = redirect.body["location"]?.string, let origin = request.body["origin"]?.string,
+                let path = request.body["path"]?.string, MaskedAddress(location).leads(to: origin, path, from: nil),
+                let earlier = hop(.attemptStarted, step - 1, response, run)
+            else { return nil }
+            step -= 1
+            request = earlier
+        }
+        return request.body["method"]?.string == "GET" ? request : nil
+    }
+
+    private func hop(_ type: EntryType, _ step: Int, _ response: Entry, _ run: RunReplay) -> Entry? {
+        run.entries.last {
+            $0.type == type && $0.attempt == response.attempt && $0.body["step"]?.int == step && $0.seq <= response.seq
+        }
     }
 }

@@ -3,7 +3,8 @@ import ExhibitJSON
 /// Names the first fact in which two documents differ.
 enum FactDifference {
     static func pointer(_ stored: [UInt8], _ made: JSONValue) -> String {
-        guard let value = try? JSONReader.read(stored, .canonical) else { return "the whole document" }  // no facts at all
+        // No facts at all
+        guard let value = try? JSONReader.read(stored, .canonical) else { return "the whole document" }
         return first(value, made, JSONPointer(tokens: [])).description
     }
 

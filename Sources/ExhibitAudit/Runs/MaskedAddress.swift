@@ -6,9 +6,8 @@ struct MaskedAddress {
         text = address.prefix { $0 != "?" && $0 != "#" }
     }
 
-    /// Whether a request to this place could have been made for it.
-    ///
-    /// - Parameter base: the origin of the answer, for an address that is a path.
+    /// Whether a request to this place could have been made for it; `base` is the origin of the answer, for an address
+    /// that is a path.
     func leads(to origin: String, _ path: String, from base: String?) -> Bool {
         // A path that was redacted cannot be compared.
         guard !path.contains("[redacted:") else { return true }

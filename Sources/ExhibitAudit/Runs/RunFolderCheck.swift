@@ -34,13 +34,16 @@ struct RunFolderCheck {
         // A folder would be blamed for what it rests on, when that is what changed.
         let isComparable = tally.findings.isEmpty
         if !isComparable {
-            tally.notes.append(Note("audit.run_folder_unread", "\(folder) was not compared: the record itself has findings"))
+            tally.notes.append(
+                Note("audit.run_folder_unread", "\(folder) was not compared: the record itself has findings")
+            )
         }
         let files = RunDirectory.files(run, reader.recordSource())
         for name in RegularFile.names(in: folder) where !files.contains(where: { $0.name == name }) {
             // Not ours, but it goes wherever the folder goes.
             let path = "\(folder)/\(name)"
-            guard let bytes = try? RegularFile.read(path, limit: SecretScan.sizeLimit) else { continue }  // a folder, or too large
+            // A folder, or too large
+            guard let bytes = try? RegularFile.read(path, limit: SecretScan.sizeLimit) else { continue }
             for hit in scan.hits(in: bytes) { tally.find(.secret, "\(hit) stands in \(path)", at: place, path: path) }
         }
         for file in files {
@@ -49,7 +52,8 @@ struct RunFolderCheck {
                 tally.notes.append(Note("audit.file_away", "\(path) is not there; the record still has what it said"))
                 continue
             }
-            guard let bytes = try? RegularFile.read(path, limit: Self.sizeLimit) else {  // told as a finding
+            // Told as a finding
+            guard let bytes = try? RegularFile.read(path, limit: Self.sizeLimit) else {
                 tally.find(.runFolder, "\(path) cannot be read", at: place, path: path)
                 continue
             }

@@ -83,7 +83,8 @@ final class VerdictCheck {
         let before = job.entries.filter { $0.seq < asOf }
         guard let run = before.first?.run else { return nil }
         if let last, last.run == run, last.asOf == asOf { return (last.facts, last.bytes) }
-        guard let replay = try? RunReplay(replaying: before) else { return nil }  // an illegal step is a finding of its own
+        // An illegal step is a finding of its own
+        guard let replay = try? RunReplay(replaying: before) else { return nil }
         let facts = FactDocument.of(replay, .init(sha256Uses: uses(job, replay, asOf, stored), signed: isSigned))
         let bytes = try CanonicalJSON.bytes(facts)
         last = (run, asOf, facts, bytes)
@@ -94,7 +95,8 @@ final class VerdictCheck {
     private func uses(_ job: RunJob, _ replay: RunReplay, _ asOf: Int64, _ stored: [UInt8]) -> Int {
         guard !replay.outputs.isEmpty else { return 0 }
         if let uses = job.uses { return uses.count { $0 < asOf } }
-        let facts = try? JSONReader.read(stored, .canonical)  // what cannot be read differs from what is made
+        // What cannot be read differs from what is made
+        let facts = try? JSONReader.read(stored, .canonical)
         return facts?["artifact"]?["sha256_uses"]?.int ?? 0
     }
 }

@@ -12,7 +12,7 @@ package struct SecretScan: Sendable {
     /// Larger texts are not looked through.
     static let sizeLimit = 1 << 20
 
-    /// - Parameter isStructural: false looks for known values only, which is fast.
+    /// Looks for known values only, which is fast, unless `isStructural`.
     package init(_ secrets: [KnownSecret], isStructural: Bool) {
         // Tags are not shown here, so any key will do.
         redactor = Redactor(secrets: secrets, key: Array(repeating: 0, count: 32), home: nil)

@@ -23,7 +23,7 @@ package struct EarlierCheckpoint: Sendable, Hashable {
         (try? Checkpoint(parsing: SignedNote(parsing: note).text))?.size  // what it is otherwise, `compare` says
     }
 
-    /// - Parameter root: the root that the entries have at a size.
+    /// Compares with the tree as it is; `root` gives the root that the entries have at a size.
     func compare(_ identity: Identity, treeSize: Int64, root: (Int64) -> Digest?, _ report: inout AuditReport) {
         let checkpoint: Checkpoint
         do throws(ProofError) {

@@ -14,7 +14,9 @@ struct NodeColumn {
         self.level = level
     }
 
-    /// The node at `index`; nil when it is not stored. Indexes must be asked for in order.
+    /// The node at an index, or nil when it is not stored.
+    ///
+    /// Indexes must be asked for in order.
     mutating func take(_ index: Int64, _ reader: AuditReader) throws -> Digest? {
         while true {
             if place == portion.count {

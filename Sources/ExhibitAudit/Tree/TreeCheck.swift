@@ -16,7 +16,7 @@ struct TreeCheck {
     private var wanted: Set<Int64>
     private(set) var roots: [Int64: Digest] = [0: MerkleTree.emptyRoot]
 
-    /// - Parameter wanted: the sizes whose roots will be asked for.
+    /// `wanted` are the sizes whose roots will be asked for.
     init(_ reader: AuditReader, wanted: Set<Int64>) {
         self.reader = reader
         self.wanted = wanted

@@ -1,5 +1,5 @@
 package import ExhibitModel
-import ExhibitRecord
+package import ExhibitRecord
 
 /// Makes the projections of a snapshot again from its entries, in memory, and compares them table by table.
 ///
@@ -7,6 +7,7 @@ import ExhibitRecord
 /// code that wrote those, and a read-only connection can have them.
 package final class ProjectionRebuild {
     private let reader: AuditReader
+    private let projection: Projection
     private var unreadable: [ProjectionDifference] = []
     private static let rowLimit = 3
 
@@ -15,16 +16,22 @@ package final class ProjectionRebuild {
 
     package init(_ home: Home, _ environment: Environment) throws {
         reader = try AuditReader(home, environment)
+        projection = Projection(reader.reader.queries.db, blob: reader.blob)
+        try prepare()
     }
 
     private var db: SQLiteConnection { reader.reader.queries.db }
 
+    /// How many entries the stored tables were made from.
+    package var size: Int64 { reader.size }
+
+    /// Takes the next entries, in order; the caller leaves out those that cannot be read.
+    package func apply(_ entries: [Entry]) throws {
+        for entry in entries { try apply(entry) }
+    }
+
     /// The first differing rows of each table, at most three of a kind; empty when everything agrees.
-    ///
-    /// Entries that cannot be read are left to whoever reads entries.
     package func differences() throws -> [ProjectionDifference] {
-        try prepare()
-        try replay()
         for table in Schema.projectionTables { try compare(table) }
         let found = try db.rows("SELECT tbl, kind, place, detail FROM temp.difference ORDER BY rowid") { row in
             ProjectionDifference(
@@ -47,24 +54,20 @@ package final class ProjectionRebuild {
         try db.execute("CREATE TEMP TABLE difference(tbl TEXT, kind TEXT, place TEXT, detail TEXT)")
     }
 
-    private func replay() throws {
-        let projection = Projection(db, blob: reader.blob)
-        try reader.forEachEntry { index, bytes in
-            guard let entry = try? Entry(parsing: bytes, at: index) else { return }  // found where entries are read
-            do throws(SQLiteError) {
-                _ = try projection.apply(entry)
-            } catch {
-                // SQLITE_CONSTRAINT: two entries claim the same row
-                guard error.code == 19 else { throw error }
-                unreadable.append(
-                    ProjectionDifference(
-                        table: "entry",
-                        kind: .unreadable,
-                        row: "\(index)",
-                        detail: "it cannot follow what stands before it: \(error.message)"
-                    )
+    private func apply(_ entry: Entry) throws {
+        do throws(SQLiteError) {
+            _ = try projection.apply(entry)
+        } catch {
+            // SQLITE_CONSTRAINT: two entries claim the same row
+            guard error.code == 19 else { throw error }
+            unreadable.append(
+                ProjectionDifference(
+                    table: "entry",
+                    kind: .unreadable,
+                    row: "\(entry.seq)",
+                    detail: "it cannot follow what stands before it: \(error.message)"
                 )
-            }
+            )
         }
     }
 

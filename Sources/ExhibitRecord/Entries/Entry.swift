@@ -32,14 +32,17 @@ package struct Entry: Sendable, Hashable {
 
     /// The bytes that are hashed into the tree (RFC 8785 within our subset).
     package func canonical() throws(RecordError) -> [UInt8] {
-        var object: JSONObject = [
-            "v": 1, "seq": .number(JSONNumber(seq)), "ts": .string(at.description), "type": .string(type.rawValue),
-            "body": .object(body),
-        ]
-        if let session { object["session"] = .number(JSONNumber(session)) }
-        if let run { object["run"] = .string(run) }
-        if let task { object["task"] = .string(task) }
-        if let attempt { object["attempt"] = .int(attempt) }
+        // In the order of the bytes, which spares the writer a sort.
+        var object: JSONObject = [:]
+        object["attempt"] = attempt.map(JSONValue.int)
+        object["body"] = .object(body)
+        object["run"] = run.map(JSONValue.string)
+        object["seq"] = .number(JSONNumber(seq))
+        object["session"] = session.map { .number(JSONNumber($0)) }
+        object["task"] = task.map(JSONValue.string)
+        object["ts"] = .string(at.description)
+        object["type"] = .string(type.rawValue)
+        object["v"] = 1
         let bytes: [UInt8]
         do throws(JSONError) {
             bytes = try CanonicalJSON.bytes(.object(object))
