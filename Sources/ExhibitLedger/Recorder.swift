@@ -20,6 +20,7 @@ package actor Recorder {
     private var session: OpenSession?
     /// Is told of every durable entry, in order.
     private var observer: (@Sendable (Entry, RunState?) -> Void)?
+    private var announced: Set<String> = []
     /// When the first entry was written that no checkpoint covers.
     private var dirtySince: Timestamp?
     private var owesCheckpoint = false
@@ -169,8 +170,12 @@ package actor Recorder {
         guard let started = entries.last(where: { $0.type == .attemptStarted }) else {
             throw RecordError.illegalTransition(run: run, from: "absent", entry: EntryType.attemptStarted.rawValue)
         }
+        announced.insert(run)
         return Permit(entry: started.seq, attempt: "\(run).\(attempt)")
     }
+
+    /// Whether this process was given leave to send something for the run: known even when the record cannot be read.
+    package func hasAnnounced(_ run: String) -> Bool { announced.contains(run) }
 
     /// Signs the tree as it stands.
     package func checkpoint() throws {

@@ -38,26 +38,36 @@ struct RunSession {
             try await signals.cancelling { try await body(run) }
         } catch let refusal as Report {
             reporter.finish()
-            try await recorder.close()
-            throw refusal
+            // What cannot be closed now is closed by the next start; the refusal is what matters.
+            try? await recorder.close()
+            throw await told(refusal, recorder, resulting())
         } catch {
             // The record itself failed: the session stays open, and the next start ends what it left, guessing nothing.
             reporter.finish()
-            guard let replay = try? await recorder.replay(resulting()), !replay.attempts.isEmpty else { throw error }
-            // Whoever reads "not billed" may send the request again.
-            throw Report(
-                .outcomeUnknown,
-                "\(Reporting.report(error).message); a request was under way, and its answer is not recorded",
-                billed: .maybe,
-                next: ["exhibit runs show \(replay.run.suffix(8))"]
-            )
+            throw await told(error, recorder, resulting())
         }
         reporter.finish()
         // The run has ended and is recorded; a session that cannot be closed is closed by the next start.
         try? await recorder.close()
-        guard let result = try await recorder.result(resulting()) else {
-            throw Report(.runNotFound, "the run is not in the ledger")
+        do {
+            if let result = try await recorder.result(resulting()) { return result }
+        } catch {
+            throw await told(error, recorder, resulting())
         }
-        return result
+        throw Report(.runNotFound, "the run is not in the ledger")
+    }
+
+    /// The error of a record that failed; once a request was announced, nobody is told that it was not billed, since
+    /// whoever reads that may send it again.
+    private func told(_ error: any Error, _ recorder: Recorder, _ run: String) async -> any Error {
+        let report = Reporting.report(error)
+        guard await recorder.hasAnnounced(run), report.billed == .no else { return error }
+        return Report(
+            .outcomeUnknown,
+            "\(report.message); a request was under way, and its answer may not be recorded",
+            hint: "make room, then exhibit runs show \(run.suffix(8))",
+            billed: .maybe,
+            next: ["exhibit runs show \(run.suffix(8))"]
+        )
     }
 }
