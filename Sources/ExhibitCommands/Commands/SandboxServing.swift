@@ -5,6 +5,7 @@ import ExhibitSandbox
 /// `sandbox serve`: says where it listens before it waits, and ends with exit 0 when it is told to stop.
 enum SandboxServing {
     static func perform(_ options: SandboxCommands.Options, _ context: CommandContext) async -> Int32 {
+        context.signals.install()
         let sandbox: Sandbox
         do {
             sandbox = try start(options)

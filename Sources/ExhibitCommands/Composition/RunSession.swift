@@ -17,6 +17,7 @@ struct RunSession {
         _ body: @escaping @Sendable (Run) async throws -> Void,
         resulting: () -> String
     ) async throws -> RunResult {
+        context.signals.install()
         let recorder = try await Recorder(home: home, context.environment)
         let reporter = ProgressReporter(context.console, output)
         await recorder.observe { reporter.tell($0, $1) }

@@ -7,23 +7,25 @@ import Synchronization
 final class SignalWatch: Sendable {
     private let received = Mutex<Int32?>(nil)
     private let action = Mutex<(@Sendable () -> Void)?>(nil)
-    private let interrupt: Mutex<any DispatchSourceSignal>
-    private let termination: Mutex<any DispatchSourceSignal>
+    private let sources = Mutex<[any DispatchSourceSignal]>([])
 
     init() {
+        // A reader that goes away is told by the write.
         _ = signal(SIGPIPE, SIG_IGN)
-        let queue = DispatchQueue(label: "exhibit.signals")
-        interrupt = Mutex(DispatchSource.makeSignalSource(signal: SIGINT, queue: queue))
-        termination = Mutex(DispatchSource.makeSignalSource(signal: SIGTERM, queue: queue))
-        watch(interrupt, SIGINT)
-        watch(termination, SIGTERM)
     }
 
-    private func watch(_ source: borrowing Mutex<any DispatchSourceSignal>, _ number: Int32) {
-        _ = signal(number, SIG_IGN)
-        source.withLock { source in
-            source.setEventHandler { [weak self] in self?.receive(number) }
-            source.resume()
+    /// From here on signals no longer end the process by themselves; a command that only reads never asks for that.
+    func install() {
+        sources.withLock { sources in
+            guard sources.isEmpty else { return }
+            let queue = DispatchQueue(label: "exhibit.signals")
+            for number in [SIGINT, SIGTERM] {
+                _ = signal(number, SIG_IGN)
+                let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+                source.setEventHandler { [weak self] in self?.receive(number) }
+                source.resume()
+                sources.append(source)
+            }
         }
     }
 
@@ -47,6 +49,7 @@ final class SignalWatch: Sendable {
 
     /// Runs `body` in a task that the first signal cancels.
     func cancelling<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T {
+        install()
         let task = Task { try await body() }
         action.withLock { $0 = { task.cancel() } }
         defer { action.withLock { $0 = nil } }
