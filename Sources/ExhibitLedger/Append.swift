@@ -10,6 +10,23 @@ package struct Append: Sendable {
     /// The run whose end erases the sealed boxes.
     package var sealedRun: String?
 
+    /// Gives what stands in the same transaction after these entries: the verdicts on the run that they end.
+    package var judging: Judging?
+
+    /// A run to judge as it stands after the entries, and how.
+    package struct Judging: Sendable {
+        package let run: String
+        package let verdicts: @Sendable (RunReplay, FactDocument.Context, _ asOf: Int64) throws -> Append
+
+        package init(
+            run: String,
+            verdicts: @escaping @Sendable (RunReplay, FactDocument.Context, _ asOf: Int64) throws -> Append
+        ) {
+            self.run = run
+            self.verdicts = verdicts
+        }
+    }
+
     package init(
         _ drafts: [EntryDraft],
         blobs: [StagedBlob] = [],

@@ -34,8 +34,20 @@ struct Writer {
         // Bytes first: an entry never names a blob that is not there (evidence.md §9.2).
         let inline = try stage(append.blobs)
         return try FileLock.holding(home.lock, seconds: lockSeconds) {
-            try db.transaction { try insert(append, inline, session: session, at: time) }
+            try db.transaction {
+                let entries = try insert(append, inline, session: session, at: time)
+                guard let judging = append.judging else { return entries }
+                return entries + (try judge(judging, session: session, at: time))
+            }
         }
+    }
+
+    /// No crash can come between a run's end and its verdicts: they are one transaction.
+    private func judge(_ judging: Append.Judging, session: Int64?, at time: Timestamp) throws -> [Entry] {
+        let asOf = try queries.size()
+        guard let replay = try queries.replay(judging.run) else { return [] }
+        let verdicts = try judging.verdicts(replay, queries.factContext(replay, before: asOf), asOf)
+        return try insert(verdicts, stage(verdicts.blobs), session: session, at: time)
     }
 
     private func insert(_ append: Append, _ blobs: [StagedBlob], session: Int64?, at time: Timestamp) throws -> [Entry]

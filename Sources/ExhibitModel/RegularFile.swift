@@ -182,6 +182,10 @@ package enum RegularFile {
         guard unsafe Glibc.rename(old, new) == 0 else { throw FileFault("rename", new, errno: errno) }
     }
 
+    package static func setMode(_ path: String, _ mode: UInt32) throws(FileFault) {
+        guard unsafe chmod(path, mode) == 0 else { throw FileFault("change mode of", path, errno: errno) }
+    }
+
     package static func remove(_ path: String) throws(FileFault) {
         guard unsafe unlink(path) == 0 || errno == ENOENT else { throw FileFault("remove", path, errno: errno) }
     }

@@ -31,10 +31,10 @@ extension Run {
             if !notes.isEmpty { body["notes"] = .array(notes) }
             append.drafts.append(course.draft(.runState, body))
         }
-        try await recorder.append(append)
         if to == .succeeded || to == .failed {
-            try await Judge(recorder: recorder).judge(course.run, by: course.plan.policies)
+            try await Judge(recorder: recorder).judge(course.run, by: course.plan.policies, in: &append)
         }
+        try await recorder.append(append)
         if to == .succeeded || to == .cancelled || (to == .failed && fault?.code.leavesAnswer != true) {
             try await recorder.forgetSealed(course.run)
         }

@@ -560,3 +560,20 @@ def test_kills_at_random_points_lose_nothing_that_was_told(happy, tmp_path):
     verified = happy.verify()
     assert verified.status == 0, (seed, verified)
     assert len(told) > 50
+
+
+def test_the_ledger_is_its_owners_alone(happy):
+    assert happy.generate().status == 0
+    for name in ["ledger.sqlite", "keys/log-ed25519.pem", "keys/seal.key", "heads.log"]:
+        assert (happy.home / name).stat().st_mode & 0o077 == 0, name
+
+
+def test_a_run_never_ends_without_its_verdict(happy):
+    """State and verdict are one transaction: they carry the same time, and stand next to each other."""
+    assert happy.generate("--policy", "sandbox").status == 0
+    entries = happy.entries()
+    [end] = [entry for entry in entries if entry["type"] == "run.state"]
+    verdicts = [entry for entry in entries if entry["type"] == "verdict"]
+    assert [verdict["seq"] for verdict in verdicts] == [end["seq"] + 1, end["seq"] + 2]
+    assert {verdict["body"]["as_of"] for verdict in verdicts} == {end["seq"] + 1}
+    assert {verdict["ts"] for verdict in verdicts} == {end["ts"]}

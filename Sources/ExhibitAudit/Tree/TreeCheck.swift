@@ -83,7 +83,7 @@ struct TreeCheck {
         if level == 0 {
             return Finding(
                 .tree,
-                "entry \(position) was changed: its bytes do not have the hash in the tree",
+                "entry \(position) or its leaf was changed: its bytes do not have the hash that the tree keeps",
                 entry: position
             )
         }

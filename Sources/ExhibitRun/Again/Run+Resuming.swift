@@ -97,7 +97,9 @@ extension Run {
 
     /// A crash came between the end of the run and its verdicts.
     private func judgeLate(_ plan: RunPlan, _ replay: RunReplay) async throws {
-        try await Judge(recorder: recorder).judge(replay.run, by: plan.policies)
+        var append = Append([])
+        try await Judge(recorder: recorder).judge(replay.run, by: plan.policies, in: &append)
+        try await recorder.append(append)
         try await settle(try await prepare(plan))
     }
 }
