@@ -149,6 +149,16 @@ import Testing
         }
     }
 
+    /// What an audit finds: every entry applied to empty tables, and those compared with the ledger's own.
+    private func rebuilt(_ sample: SampleHome) throws -> [ProjectionDifference] {
+        let rebuild = try ProjectionRebuild(sample.home, sample.environment)
+        let reader = try AuditReader(sample.home, sample.environment)
+        try reader.forEachEntry { index, bytes in
+            try rebuild.apply([Entry(parsing: bytes, at: index)])
+        }
+        return try rebuild.differences()
+    }
+
     @Test func `the projections are those that the entries make`() async throws {
         let recorder = try await sample.recorder()
         let log = StagedBlob(Array("2026-11-21T06:56:17.123Z all well\n".utf8))
@@ -158,13 +168,13 @@ import Testing
         let said = run.draft(.runLog, ["stream": "run", "lines": 1, "blob": .string(log.sha256.hex)])
         try await recorder.append(Append([said, run.state(.recorded, .succeeded)], blobs: [log]))
         try await recorder.close()
-        #expect(try ProjectionRebuild(sample.home, sample.environment).differences() == [])
+        #expect(try rebuilt(sample) == [])
         try sample.stranger().execute("UPDATE run SET state = 'failed'; DELETE FROM transition WHERE n = 2")
-        let found = try ProjectionRebuild(sample.home, sample.environment).differences()
+        let found = try rebuilt(sample)
         #expect(found.map(\.table) == ["run", "transition"])
         #expect(found.map(\.kind) == [.changed, .missing])
         #expect(try LedgerRebuild.perform(sample.home) == sample.reader().size())
-        #expect(try ProjectionRebuild(sample.home, sample.environment).differences() == [])
+        #expect(try rebuilt(sample) == [])
         #expect(try sample.reader().log(run.run).map(\.line) == ["all well"])
         #expect(try sample.reader().runs(RunFilter(state: "succeeded")).map(\.run) == [run.run])
     }

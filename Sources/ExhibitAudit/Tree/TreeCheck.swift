@@ -83,7 +83,7 @@ struct TreeCheck {
         if level == 0 {
             return Finding(
                 .tree,
-                "entry \(position) or its leaf was changed: its bytes do not have the hash that the tree keeps",
+                "entry \(position) was changed, or its leaf in the tree: its bytes do not have the hash that is kept there",
                 entry: position
             )
         }
