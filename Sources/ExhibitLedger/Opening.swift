@@ -69,9 +69,9 @@ enum Opening {
             let db = try SQLiteConnection(scratch, .create)
             // Prompts stand in it; its write-ahead log takes the same mode.
             try RegularFile.setMode(scratch, 0o600)
-            // A page of 8 KiB wastes less on blobs of a kilobyte or two than one of 4 KiB.
+            // A page of 8 KiB wastes less on blobs of a kilobyte or two than one of 4 KiB; it has to be set first.
             try db.execute(
-                "PRAGMA application_id=\(Schema.applicationID); PRAGMA user_version=\(Schema.version); PRAGMA page_size=8192;"
+                "PRAGMA page_size=8192; PRAGMA application_id=\(Schema.applicationID); PRAGMA user_version=\(Schema.version);"
             )
             try db.execute(Schema.truth + Schema.projections)
             try configure(db)
