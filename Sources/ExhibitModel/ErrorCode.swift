@@ -67,6 +67,11 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case mediaDownloadFailed = "media.download_failed"
     case addressRefused = "address.refused"
     case pollDeadline = "poll.deadline"
+    case jobUnreachable = "job.unreachable"
+    case jobFailed = "job.failed"
+    case jobCancelled = "job.cancelled"
+    case jobExpired = "job.expired"
+    case providerNotConfigured = "provider.not_configured"
     // Judgement.
     case policyRefused = "policy.refused"
     case policyRejected = "policy.rejected"
@@ -413,6 +418,37 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
                 retryable: true,
                 sentence: "the job was not done in time",
                 hint: "exhibit runs resume RUN waits on"
+            )
+        case .jobUnreachable:
+            Row(
+                exit: .timedOutWaiting,
+                retryable: true,
+                sentence: "the provider does not say how the job stands; it may still be going on",
+                hint: "exhibit runs resume RUN asks again"
+            )
+        case .jobFailed:
+            Row(
+                exit: .failed,
+                sentence: "the provider's job failed",
+                hint: "exhibit runs show RUN shows the provider's words; the command given again is a new run"
+            )
+        case .jobCancelled:
+            Row(
+                exit: .failed,
+                sentence: "the job was cancelled at the provider",
+                hint: "give the command again for a new run"
+            )
+        case .jobExpired:
+            Row(
+                exit: .failed,
+                sentence: "the provider does not have the job's result any more",
+                hint: "give the command again for a new run; results expire, so stay until it ends"
+            )
+        case .providerNotConfigured:
+            Row(
+                exit: .usage,
+                sentence: "the provider has no model for this kind of media; nothing was sent",
+                hint: "set one up in the provider's own settings"
             )
         case .policyRefused:
             Row(

@@ -7,7 +7,7 @@ package struct Intent: Sendable, Hashable {
     package var model: String
     package var modelSource: String
     package var mode: Mode
-    /// `generations` or `edits` for the image dialects.
+    /// The request's kind in the dialect's own words, such as `generations` or `edits`.
     package var route: String
     /// `--endpoint`: a path in place of the route's own.
     package var endpoint: String?
@@ -73,6 +73,8 @@ package struct Intent: Sendable, Hashable {
         /// Decimals keep the caller's digits: no document of ours holds a float.
         package enum Value: Sendable, Hashable {
             case text(String)
+            /// As private as the prompt: the record holds a commitment.
+            case privateText(String)
             case integer(Int)
             case decimal(String)
             case flag(Bool)
@@ -82,8 +84,11 @@ package struct Intent: Sendable, Hashable {
     /// One file that goes into the request.
     package struct Input: Sendable, Hashable {
         package enum Role: String, Sendable, Hashable {
+            /// What is edited, enlarged, or a video's first frame.
             case image
             case mask
+            /// What the result is to resemble.
+            case reference
         }
 
         package let role: Role

@@ -2,18 +2,52 @@ package import ExhibitModel
 
 /// A wire protocol as a pure state machine: what to send for an intent, and what an answer means.
 ///
-/// A dialect touches no network, clock or file: Run performs each step, records it, and asks for the next.
+/// A dialect touches no network, clock or file, and keeps nothing between two calls: Run performs each step, records it,
+/// and asks for the next. What has to be remembered travels in the ``Purpose`` of the request that was answered.
 package protocol Dialect: Sendable {
     /// The word in configurations and records, such as `openai`.
     var name: String { get }
     /// Goes up when the same intent begins to give other bytes.
     var version: Int { get }
 
-    /// The first request.
+    /// The first request: what has to be asked or uploaded before, or at once the one that may bill.
     ///
     /// Equal arguments give equal requests.
     func start(_ intent: Intent, endpoint: ProviderEndpoint) throws(ProviderError) -> Planned
 
-    /// What follows from a complete answer to the last request.
-    func after(_ reply: Reply, _ intent: Intent, endpoint: ProviderEndpoint) -> Step
+    /// What follows from a complete answer to a request of the given purpose, whatever its status.
+    func after(_ reply: Reply, to purpose: Purpose, _ intent: Intent, endpoint: ProviderEndpoint) -> Step
+
+    /// Asks how a job stands, first or after the process that followed it is gone.
+    func poll(_ job: Job, _ intent: Intent, endpoint: ProviderEndpoint) -> ProviderRequest
+
+    /// Tells the provider to give a job up; nil when it has no request for that.
+    ///
+    /// The job's last known state is given because some providers cancel only what has not begun.
+    func cancellation(of job: Job, _ state: JobState, _ intent: Intent, endpoint: ProviderEndpoint) -> ProviderRequest?
+
+    /// How often, and how long, this dialect's jobs are asked for when the caller says nothing.
+    func pace(_ intent: Intent) -> PollPace
+
+    /// Whether a provider of this dialect takes one request at a time, across all processes of a home.
+    var isSequential: Bool { get }
+}
+
+extension Dialect {
+    package func poll(_ job: Job, _ intent: Intent, endpoint: ProviderEndpoint) -> ProviderRequest {
+        preconditionFailure("\(name) answers at once: there is no job \(job.id) to ask for")
+    }
+
+    package func cancellation(
+        of job: Job,
+        _ state: JobState,
+        _ intent: Intent,
+        endpoint: ProviderEndpoint
+    ) -> ProviderRequest? {
+        nil
+    }
+
+    package func pace(_ intent: Intent) -> PollPace { PollPace() }
+
+    package var isSequential: Bool { false }
 }

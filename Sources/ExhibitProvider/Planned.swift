@@ -1,4 +1,4 @@
-/// The first request of a run, and what its body really says.
+/// The first request of a run, and what the request that may bill will say.
 package struct Planned: Sendable, Hashable {
     package let request: ProviderRequest
     package let sent: Sent
@@ -18,12 +18,22 @@ package struct Sent: Sendable, Hashable {
     package let n: Int?
     /// Names of the fields whose value extra JSON replaced, in order.
     package let overwritten: [String]
+    /// How each input is called in the requests, by its index; a form's part names need no mention.
+    package let inputNames: [Int: String]
 
-    package init(model: String, prompt: String, size: String?, n: Int?, overwritten: [String]) {
+    package init(
+        model: String,
+        prompt: String,
+        size: String? = nil,
+        n: Int? = nil,
+        overwritten: [String] = [],
+        inputNames: [Int: String] = [:]
+    ) {
         self.model = model
         self.prompt = prompt
         self.size = size
         self.n = n
         self.overwritten = overwritten
+        self.inputNames = inputNames
     }
 }

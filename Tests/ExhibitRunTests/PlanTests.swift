@@ -93,9 +93,8 @@ import Testing
         let request = ProviderRequest(
             method: "POST",
             url: "https://gw.example/v1/images/edits",
-            contentType: nil,
             body: .none,
-            bills: true
+            purpose: .submit()
         )
         return Planned(
             request: request,

@@ -22,4 +22,20 @@ package enum AttemptEnd: Sendable, Hashable, CaseIterable {
     /// The media is made, at an address that did not give it.
     case downloadFailed
     case pollDeadline
+    /// Too many polls in a row failed; the job may still be going on.
+    case jobUnreachable
+    /// The provider says that its job failed.
+    case jobFailed
+    /// The provider says that its job was cancelled.
+    case jobCancelled
+    /// The provider does not know the job, or its result, any more.
+    case jobExpired
+    /// The provider cannot work at all now and asks not to be tried again soon.
+    case unavailable
+    /// The provider's queue is full: nothing was taken.
+    case queueFull
+    /// The provider has no model for this kind of media.
+    case notConfigured
+    /// The provider has another model than the one that was asked for.
+    case otherModel
 }

@@ -76,12 +76,20 @@ package struct AttemptOutcome: Sendable, Hashable {
         case .undecodable: AttemptOutcome(.failed, .mediaUndecodable, .yes)
         case .downloadFailed: AttemptOutcome(.failed, .mediaDownloadFailed, .yes)
         case .pollDeadline: AttemptOutcome(.timedOut, .pollDeadline, .maybe)
+        case .jobUnreachable: AttemptOutcome(.timedOut, .jobUnreachable, .maybe)
+        case .jobFailed: AttemptOutcome(.failed, .jobFailed, .maybe)
+        case .jobCancelled: AttemptOutcome(.failed, .jobCancelled, .maybe)
+        case .jobExpired: AttemptOutcome(.failed, .jobExpired, .maybe)
+        case .unavailable: AttemptOutcome(.failed, .providerBusy, .no)
+        case .queueFull: AttemptOutcome(.failed, retries: true, .providerBusy, .no)
+        case .notConfigured: AttemptOutcome(.failed, .providerNotConfigured, .no)
+        case .otherModel: AttemptOutcome(.failed, .modelNotFound, .no)
         }
     }
 
     /// The same outcome with a code that says more exactly why the provider refused; other outcomes keep theirs.
     func refined(by exact: ErrorCode) -> AttemptOutcome {
-        guard code == .providerRefused || code == .replyEmpty else { return self }
+        guard code == .providerRefused || code == .replyEmpty || code == .jobFailed else { return self }
         guard exact == .providerModeration || exact == .modelNotFound else { return self }
         return AttemptOutcome(end, retries: retries, exact, billed)
     }

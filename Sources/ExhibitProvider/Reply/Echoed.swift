@@ -18,6 +18,12 @@ package struct Echoed: Sendable, Hashable {
     /// Dollars as the provider wrote them: `0.042`.
     package let costUSD: String?
     package let revisedPrompts: [RevisedPrompt]
+    /// The seed that the provider says it used, as text: it may be larger than any integer here.
+    package let seed: String?
+    /// Who really made it, where the provider says so: a machine of its own, or a cloud.
+    package let source: String?
+    /// The provider's name for its answer, such as Gemini's `responseId`.
+    package let responseID: String?
 
     private static let textLimit = 200
 
@@ -37,6 +43,36 @@ package struct Echoed: Sendable, Hashable {
         created = reply.value?["created"]?.int
         costUSD = reply.value.flatMap(Self.cost)
         revisedPrompts = reply.value.map(Self.revisedPrompts) ?? []
+        seed = reply.headers.value("x-seed").flatMap(Self.plain)
+        source = reply.headers.value("x-source").flatMap(Self.plain)
+        responseID = nil
+    }
+
+    /// What a dialect reads at places of its own; strings that are no plain settings are left out.
+    package init(
+        model: String? = nil,
+        size: String? = nil,
+        quality: String? = nil,
+        background: String? = nil,
+        outputFormat: String? = nil,
+        created: Int? = nil,
+        costUSD: String? = nil,
+        revisedPrompts: [RevisedPrompt] = [],
+        seed: String? = nil,
+        source: String? = nil,
+        responseID: String? = nil
+    ) {
+        self.model = model.flatMap(Self.plain)
+        self.size = size.flatMap(Self.plain)
+        self.quality = quality.flatMap(Self.plain)
+        self.background = background.flatMap(Self.plain)
+        self.outputFormat = outputFormat.flatMap(Self.plain)
+        self.created = created
+        self.costUSD = costUSD.flatMap { JSONNumber(text: $0)?.text }
+        self.revisedPrompts = revisedPrompts
+        self.seed = seed.flatMap(Self.plain)
+        self.source = source.flatMap(Self.plain)
+        self.responseID = responseID.flatMap(Self.plain)
     }
 
     /// The provider's account of what the request used, as it stands in the answer.

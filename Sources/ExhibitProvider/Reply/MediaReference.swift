@@ -5,11 +5,15 @@ package struct MediaReference: Sendable, Hashable {
         case base64
         /// The string at the pointer is a `data:` URL with base64; its type is the server's word.
         case dataURL(mediaType: String?)
+        /// The strings at all these places of an event stream are base64 of one file's parts, in order.
+        case joinedBase64([String])
         /// The bytes of the answer itself.
         case body
         case url(String)
         /// A path in the answer, made absolute; ``MediaReference/written`` has it as it stood.
         case path(String)
+        /// A file on this machine that the answer names: a provider that runs here wrote it.
+        case localFile(String)
     }
 
     /// RFC 6901, of the string in the answer; empty for the whole body, and for references in text that is not JSON.
@@ -28,7 +32,7 @@ package struct MediaReference: Sendable, Hashable {
     package var address: String? {
         switch kind {
         case .url(let url), .path(let url): url
-        case .base64, .dataURL, .body: nil
+        case .base64, .dataURL, .joinedBase64, .body, .localFile: nil
         }
     }
 
@@ -36,9 +40,11 @@ package struct MediaReference: Sendable, Hashable {
     package var decode: String {
         switch kind {
         case .base64: "base64"
+        case .joinedBase64: "base64_join"
         case .dataURL: "data_url"
         case .body: "body"
         case .url, .path: "url"
+        case .localFile: "file"
         }
     }
 }

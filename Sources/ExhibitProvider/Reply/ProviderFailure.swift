@@ -10,9 +10,14 @@ package struct ProviderFailure: Sendable, Hashable {
     /// The provider's own error code, such as `moderation_blocked`.
     package let providerCode: String?
     package let requestID: String?
+    /// How the attempt ends, where the dialect knows better than the table of statuses.
+    package let end: AttemptEnd?
+    /// How long the dialect wants to wait before another attempt, when the answer's headers do not say.
+    package let wait: Duration?
 
     /// What the failure means for the run: the table's row, with the code that the provider's own words give.
     package func outcome(ambiguous: AttemptOutcome.Ambiguous, retryHint: RetryHint = .none) -> AttemptOutcome {
+        if let end { return AttemptOutcome.of(end).refined(by: code) }
         guard (200..<300).contains(status) else {
             return AttemptOutcome.of(status: status, ambiguous: ambiguous, retryHint: retryHint).refined(by: code)
         }
@@ -23,6 +28,12 @@ package struct ProviderFailure: Sendable, Hashable {
         "moderation_blocked", "moderation_details", "content_policy_violation", "content_filter", "request_moderated",
         "content_moderated", "image_safety", "safety_violations=",
     ]
+
+    /// A failure that the dialect names itself; what the body says is added to the sentence.
+    init(_ end: AttemptEnd, _ reply: Reply, _ sentence: String, wait: Duration? = nil) {
+        let fallback = AttemptOutcome.of(end).code ?? .providerFailed
+        self.init(reply, reply.value.flatMap(ErrorBody.init), fallback: fallback, sentence, end: end, wait: wait)
+    }
 
     /// An answer with a status that is not 2xx.
     init(refusal reply: Reply) {
@@ -45,7 +56,16 @@ package struct ProviderFailure: Sendable, Hashable {
         self.init(reply, body, fallback: .replyEmpty, sentence)
     }
 
-    private init(_ reply: Reply, _ body: ErrorBody?, fallback: ErrorCode, _ sentence: String) {
+    private init(
+        _ reply: Reply,
+        _ body: ErrorBody?,
+        fallback: ErrorCode,
+        _ sentence: String,
+        end: AttemptEnd? = nil,
+        wait: Duration? = nil
+    ) {
+        self.end = end
+        self.wait = wait
         status = reply.status
         providerCode = (body?.code ?? body?.type).map { String(ProviderText.line($0).prefix(100)) }
         requestID = RequestIdentifier.find(in: reply, message: body?.message)
@@ -58,7 +78,7 @@ package struct ProviderFailure: Sendable, Hashable {
 
     /// What the body says more exactly than the status: only refusals are refined, since a server's failure stays one.
     private static func refined(_ code: ErrorCode, _ body: ErrorBody?) -> ErrorCode {
-        guard let body, code == .providerRefused || code == .replyEmpty else { return code }
+        guard let body, code == .providerRefused || code == .replyEmpty || code == .jobFailed else { return code }
         let words = [body.code, body.type, body.message].compactMap { $0?.lowercased() }
         if moderationWords.contains(where: { word in words.contains { $0.contains(word) } }) {
             return .providerModeration

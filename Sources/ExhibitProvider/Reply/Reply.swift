@@ -6,16 +6,25 @@ package import ExhibitJSON
 package struct Reply: Sendable, Hashable {
     package let status: Int
     package let headers: [HeaderField]
-    /// The body when it is JSON.
+    /// The body when it is JSON; of an event stream, the array of its events' data.
     package let value: JSONValue?
     /// The body when it is other text; its first 64 KiB are enough.
     package let text: String?
+    /// The answer came as server-sent events.
+    package let isEventStream: Bool
 
-    package init(status: Int, headers: [HeaderField], value: JSONValue?, text: String? = nil) {
+    package init(
+        status: Int,
+        headers: [HeaderField],
+        value: JSONValue?,
+        text: String? = nil,
+        isEventStream: Bool = false
+    ) {
         self.status = status
         self.headers = headers
         self.value = value
         self.text = text
+        self.isEventStream = isEventStream
     }
 
     package var isSuccess: Bool { (200..<300).contains(status) }

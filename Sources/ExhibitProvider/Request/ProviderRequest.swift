@@ -2,26 +2,34 @@
 package struct ProviderRequest: Sendable, Hashable {
     package let method: String
     package let url: String
-    package let contentType: String?
     package let body: RequestBody
-    /// Whether sending it may cost money.
-    package let bills: Bool
+    package let purpose: Purpose
     package let headers: [HeaderField]
 
     package init(
         method: String,
         url: String,
-        contentType: String?,
         body: RequestBody,
-        bills: Bool,
+        purpose: Purpose = .submit(),
         headers: [HeaderField] = []
     ) {
         self.method = method
         self.url = url
-        self.contentType = contentType
         self.body = body
-        self.bills = bills
+        self.purpose = purpose
         self.headers = headers
+    }
+
+    package var contentType: String? { body.contentType }
+
+    /// Whether sending it may cost money.
+    package var bills: Bool {
+        if case .submit = purpose { true } else { false }
+    }
+
+    /// How the request differs from the intent; nothing for one that does not bill.
+    package var variation: Variation {
+        if case .submit(let variation, _) = purpose { variation } else { Variation() }
     }
 
     /// Scheme, host and port.

@@ -6,6 +6,14 @@ package enum RequestBody: Sendable, Hashable {
     case json([JSONFragment])
     case multipart(boundary: String, [MultipartPart])
 
+    package var contentType: String? {
+        switch self {
+        case .none: nil
+        case .json: "application/json"
+        case .multipart(let boundary, _): "multipart/form-data; boundary=\(boundary)"
+        }
+    }
+
     /// The body from left to right: the bytes on the wire are the pieces, one after the other.
     package var pieces: [BodyPiece] {
         switch self {

@@ -86,7 +86,7 @@ package enum ResumedPlan {
             prompt: try value("prompt_commit", body, sources),
             sentPrompt: try value("sent_prompt_commit", body, sources),
             promptGuard: GuardState(rawValue: text("guard")) ?? .notNeeded,
-            options: (body["options"]?.object ?? [:]).members.compactMap(option),
+            options: try (body["options"]?.object ?? [:]).members.compactMap { try option($0, body, sources) },
             inputs: try inputs(body, sources),
             extraJSON: try body["extra_json_commit"].map { _ in try value("extra_json_commit", body, sources) },
             taskName: run.task,
@@ -94,8 +94,16 @@ package enum ResumedPlan {
         )
     }
 
-    private static func option(_ member: (key: String, value: JSONValue)) -> Intent.Option? {
-        switch member.value {
+    private static func option(
+        _ member: (key: String, value: JSONValue),
+        _ body: JSONObject,
+        _ sources: Sources
+    ) throws -> Intent.Option? {
+        if member.key.hasSuffix(IntentBody.commitSuffix), let options = body["options"]?.object {
+            let name = String(member.key.dropLast(IntentBody.commitSuffix.count))
+            return Intent.Option(name, .privateText(try value(member.key, options, sources)))
+        }
+        return switch member.value {
         case .string(let text): Intent.Option(member.key, .text(text))
         case .number(let number): number.int.map { Intent.Option(member.key, .integer($0)) }
         case .bool(let flag): Intent.Option(member.key, .flag(flag))
@@ -110,7 +118,7 @@ package enum ResumedPlan {
                 throw Report(.runNotResumable, "an input of the run has no digest")
             }
             return Intent.Input(
-                role: item["role"]?.string == Intent.Input.Role.mask.rawValue ? .mask : .image,
+                role: item["role"]?.string.flatMap(Intent.Input.Role.init(rawValue:)) ?? .image,
                 path: sources.artifactPath(digest),
                 name: try value("name_commit", item, sources),
                 sha256: digest,

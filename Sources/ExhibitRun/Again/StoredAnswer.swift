@@ -20,8 +20,9 @@ enum StoredAnswer {
         }
         let read = ReadReply(status: response.body["status"]?.int ?? 0, headers: headers, text)
         guard
-            case .done(let references, let echoed, let usage) = course.dialect.after(
+            case .done(let references, let echoed, let usage, _) = course.dialect.after(
                 read.reply,
+                to: .submit(),
                 course.plan.intent,
                 endpoint: course.endpoint
             )

@@ -19,7 +19,7 @@ enum IntentBody {
             "dialect": .string(intent.dialect), "dialect_version": .int(dialectVersion),
             "model": .string(sent.model), "model_source": .string(intent.modelSource),
             "mode": .string(intent.mode.rawValue),
-            "route": .string(intent.route), "options": .object(options(intent.options)),
+            "route": .string(intent.route), "options": .object(options(intent.options) { values.commit($0) }),
             "prompt_commit": .string(values.commit(intent.prompt)),
             "sent_prompt_commit": .string(values.commit(sent.prompt)),
             "prompt_unchanged": .bool(sent.prompt == intent.prompt), "guard": .string(intent.promptGuard.rawValue),
@@ -53,17 +53,18 @@ enum IntentBody {
             "provider": .string(intent.provider), "dialect": .string(intent.dialect), "model": .string(sent.model),
             "mode": .string(intent.mode.rawValue), "route": .string(intent.route),
             "endpoint": .string(intent.endpoint ?? ""),
-            "prompt": .string(sent.prompt), "options": .object(options(intent.options)),
+            "prompt": .string(sent.prompt), "options": .object(options(intent.options) { $0 }),
             "extra_json": .string(intent.extraJSON ?? ""),
             "inputs": .array(intent.inputs.map { .array([.string($0.role.rawValue), .string($0.sha256.hex)]) }),
         ])
     }
 
-    private static func options(_ options: [Intent.Option]) -> JSONObject {
+    private static func options(_ options: [Intent.Option], hiding: (String) -> String) -> JSONObject {
         JSONObject(
             options.map { option in
                 switch option.value {
                 case .text(let text), .decimal(let text): (option.name, .string(text))
+                case .privateText(let text): (option.name + commitSuffix, .string(hiding(text)))
                 case .integer(let number): (option.name, .int(number))
                 case .flag(let flag): (option.name, .bool(flag))
                 }
@@ -72,7 +73,7 @@ enum IntentBody {
     }
 
     private static func inputs(_ intent: Intent, _ planned: Planned, _ values: inout PrivateValues) -> [JSONValue] {
-        let names = sentNames(planned.request.body)
+        let names = sentNames(planned.request.body).merging(planned.sent.inputNames) { _, named in named }
         return intent.inputs.enumerated().map { index, input in
             var item: JSONObject = [
                 "role": .string(input.role.rawValue), "sha256": .string(input.sha256.hex), "bytes": .int(input.bytes),
@@ -85,6 +86,9 @@ enum IntentBody {
             return .object(item)
         }
     }
+
+    /// What stands behind the name of an option whose value is a commitment.
+    static let commitSuffix = "_commit"
 
     /// The names of the form's parts by the input that they carry.
     private static func sentNames(_ body: RequestBody) -> [Int: String] {

@@ -32,7 +32,7 @@ struct InlineMedia {
                 else { continue }
                 inline.media[place] = Found(sha256: decoded.sha256, bytes: decoded.bytes)
                 if case .assembled(let file) = decoded { inline.blobs.append(file.take()) }
-            case .url, .path: continue
+            case .url, .path, .localFile, .joinedBase64: continue
             }
         }
         return inline

@@ -24,8 +24,8 @@ extension Run {
         if captured.excess != nil, answer.isSuccess { return try excess(answer, captured, number, course, words) }
         let text = captured.wholeFile == nil && !captured.overflow ? try captured.reading() : nil
         let read = ReadReply(answer.head, text)
-        switch course.dialect.after(read.reply, course.plan.intent, endpoint: course.endpoint) {
-        case .done(let references, let echoed, let usage):
+        switch course.dialect.after(read.reply, to: .submit(), course.plan.intent, endpoint: course.endpoint) {
+        case .done(let references, let echoed, let usage, _):
             let reply = Received(
                 answer: answer,
                 captured: captured,
@@ -38,7 +38,7 @@ extension Run {
             return nil
         case .fail(let failure):
             return try refusal(failure, answer, captured, read, number, &course, words)
-        case .send, .poll:
+        case .send, .again, .follow, .fetch, .checked:
             preconditionFailure("\(course.dialect.name) answers at once")
         }
     }

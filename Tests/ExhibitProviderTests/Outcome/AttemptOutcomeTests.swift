@@ -83,6 +83,14 @@ import Testing
         (.undecodable, .failed, false, .mediaUndecodable, .failed, .yes),
         (.downloadFailed, .failed, false, .mediaDownloadFailed, .failed, .yes),
         (.pollDeadline, .timedOut, false, .pollDeadline, .timedOutWaiting, .maybe),
+        (.jobUnreachable, .timedOut, false, .jobUnreachable, .timedOutWaiting, .maybe),
+        (.jobFailed, .failed, false, .jobFailed, .failed, .maybe),
+        (.jobCancelled, .failed, false, .jobCancelled, .failed, .maybe),
+        (.jobExpired, .failed, false, .jobExpired, .failed, .maybe),
+        (.unavailable, .failed, false, .providerBusy, .busy, .no),
+        (.queueFull, .failed, true, .providerBusy, .busy, .no),
+        (.notConfigured, .failed, false, .providerNotConfigured, .usage, .no),
+        (.otherModel, .failed, false, .modelNotFound, .refusedByProvider, .no),
     ]
 
     @Test(arguments: ends)

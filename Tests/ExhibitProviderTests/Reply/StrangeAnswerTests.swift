@@ -47,8 +47,8 @@ import Testing
         let value = generator.value(depth: 0)
         let status = [200, 202, 400, 404, 429, 500, 524][generator.pick(7)]
         let reply = Reply(status: status, headers: [], value: value)
-        switch OpenAIDialect().after(reply, Sample.intent(), endpoint: Sample.endpoint) {
-        case .done(let media, _, _):
+        switch OpenAIDialect().after(reply, to: .submit(), Sample.intent(), endpoint: Sample.endpoint) {
+        case .done(let media, _, _, _):
             #expect(status < 300 && !media.isEmpty)
             for reference in media {
                 let pointer = try #require(JSONPointer(reference.pointer))
@@ -58,7 +58,7 @@ import Testing
             #expect(failure.status == status)
             #expect(!failure.message.isEmpty && !failure.message.contains { $0.isNewline })
             #expect(failure.outcome(ambiguous: .retry).end != .answered)
-        case .send, .poll:
+        case .send, .again, .follow, .fetch, .checked:
             Issue.record("the dialect answers at once")
         }
     }

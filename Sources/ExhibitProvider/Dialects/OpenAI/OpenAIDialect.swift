@@ -37,15 +37,13 @@ package struct OpenAIDialect: Dialect {
         let request = ProviderRequest(
             method: "POST",
             url: url,
-            contentType: body.contentType,
             body: body,
-            bills: true,
             headers: [HeaderField("Accept", "application/json")]
         )
         return Planned(request: request, sent: sent)
     }
 
-    package func after(_ reply: Reply, _ intent: Intent, endpoint: ProviderEndpoint) -> Step {
+    package func after(_ reply: Reply, to purpose: Purpose, _ intent: Intent, endpoint: ProviderEndpoint) -> Step {
         reply.isSuccess ? success(reply, endpoint) : .fail(ProviderFailure(refusal: reply))
     }
 
@@ -66,16 +64,6 @@ package struct OpenAIDialect: Dialect {
         guard !prompt.isEmpty else { throw .promptMissing }
         guard prompt.count <= Self.promptLimit else {
             throw .promptTooLong(characters: prompt.count, limit: Self.promptLimit)
-        }
-    }
-}
-
-extension RequestBody {
-    fileprivate var contentType: String? {
-        switch self {
-        case .none: nil
-        case .json: "application/json"
-        case .multipart(let boundary, _): "multipart/form-data; boundary=\(boundary)"
         }
     }
 }

@@ -30,7 +30,7 @@ enum OpenAIOptions {
 
     private static func value(of option: Intent.Option) throws(ProviderError) -> JSONValue {
         switch option.value {
-        case .text(let text): return .string(text)
+        case .text(let text), .privateText(let text): return .string(text)
         case .integer(let integer): return .int(integer)
         case .flag(let flag): return .bool(flag)
         case .decimal(let digits):
