@@ -10,6 +10,9 @@ package protocol Dialect: Sendable {
     /// Goes up when the same intent begins to give other bytes.
     var version: Int { get }
 
+    /// The intent's route: the request's kind in the dialect's own words.
+    func route(_ mode: Mode, inputs: [Intent.Input]) -> String
+
     /// The first request: what has to be asked or uploaded before, or at once the one that may bill.
     ///
     /// Equal arguments give equal requests.
@@ -34,6 +37,15 @@ package protocol Dialect: Sendable {
 }
 
 extension Dialect {
+    package func route(_ mode: Mode, inputs: [Intent.Input]) -> String {
+        switch mode {
+        case .generation: "generations"
+        case .edit: "edits"
+        case .video: "videos"
+        case .speech, .upscale: mode.rawValue
+        }
+    }
+
     package func poll(_ job: Job, _ intent: Intent, endpoint: ProviderEndpoint) -> ProviderRequest {
         preconditionFailure("\(name) answers at once: there is no job \(job.id) to ask for")
     }

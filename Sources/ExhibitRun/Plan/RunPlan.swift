@@ -12,6 +12,9 @@ package struct RunPlan: Sendable {
     package var delivery: Delivery
     package var retry: RetryPlan
     package var timeoutMilliseconds: Int
+    package var polling: PollPlan
+    /// Partial pictures of an event stream are kept as artifacts of their own.
+    package var keepsPartials: Bool
     /// Sends even what a policy is certain to reject.
     package var sendsAnyway: Bool
     /// The settings in force, without secrets, as they are kept.
@@ -26,6 +29,8 @@ package struct RunPlan: Sendable {
         delivery: Delivery,
         retry: RetryPlan,
         timeoutMilliseconds: Int,
+        polling: PollPlan = PollPlan(),
+        keepsPartials: Bool = false,
         sendsAnyway: Bool,
         config: JSONValue,
         notes: [Note] = []
@@ -37,6 +42,8 @@ package struct RunPlan: Sendable {
         self.delivery = delivery
         self.retry = retry
         self.timeoutMilliseconds = timeoutMilliseconds
+        self.polling = polling
+        self.keepsPartials = keepsPartials
         self.sendsAnyway = sendsAnyway
         self.config = config
         self.notes = notes
