@@ -40,4 +40,16 @@ package struct Append: Sendable {
         self.sealed = sealed
         self.sealedRun = sealedRun
     }
+
+    /// Both in one transaction, this one's entries first.
+    package func followed(by next: Append) -> Append {
+        var both = self
+        both.drafts += next.drafts
+        both.blobs += next.blobs
+        both.values += next.values
+        both.sealed += next.sealed
+        both.sealedRun = next.sealedRun ?? sealedRun
+        both.judging = next.judging ?? judging
+        return both
+    }
 }

@@ -10,21 +10,30 @@ struct Course {
     let dialect: any Dialect
     let endpoint: ProviderEndpoint
     let planned: Planned
-    let pieces: RequestPieces
-    /// The request as the archive keeps it: the same for every attempt.
-    let archived: ArchivedBody
-    /// Commitment to the digest of the request; made with the first attempt.
-    var requestCommit: String?
+    /// The request under way, or to be sent next.
+    var current: PreparedRequest
+    /// The inputs are in the store: what is sent is what is kept.
+    var hasStagedInputs = false
     var log = RunLog()
     var notes: [Note]
     /// The worst that an attempt of the run may have cost, whatever the last one says.
     var billed = Billed.no
-    /// Of the attempt under way: 1 is the request that may bill, the others are downloads.
+    /// The run has ended as unknown; what is learnt now settles that.
+    var settlesUnknown = false
+    /// Of the attempt under way: 0 is what comes before the request that may bill, 1 is that request, the others are
+    /// polls and downloads.
     var step = 1
 
     var run: String { plan.run.description }
     var task: String { plan.intent.taskName }
-    var prompts: [String] { Array(Set([plan.intent.prompt, planned.sent.prompt])) }
+
+    /// Texts that are private wherever an answer repeats them.
+    var prompts: [String] {
+        let options = plan.intent.options.compactMap { option in
+            if case .privateText(let text) = option.value { text } else { nil }
+        }
+        return Array(Set([plan.intent.prompt, planned.sent.prompt] + options)).filter { !$0.isEmpty }
+    }
 
     func draft(_ type: EntryType, attempt: Int? = nil, _ body: JSONObject) -> EntryDraft {
         EntryDraft(type, run: run, task: task, attempt: attempt, body)
@@ -32,4 +41,9 @@ struct Course {
 
     /// `<run>.<n>`: the attempt's name to the provider, and of its unfinished bytes.
     func attemptName(_ number: Int) -> String { "\(run).\(number)" }
+
+    /// What follows from an answer to the request under way.
+    func step(after reply: Reply) -> Step {
+        dialect.after(reply, to: current.request.purpose, plan.intent, endpoint: endpoint)
+    }
 }

@@ -60,18 +60,18 @@ package struct Run: Sendable {
         let token = String(recorder.keys.requestTag(Array("boundary \(plan.run)".utf8)).prefix(32))
         let endpoint = ProviderEndpoint(baseURL: plan.provider.baseURL, token: token)
         let planned = try dialect.start(plan.intent, endpoint: endpoint)
-        let pieces = try RequestPieces(planned.request.body, inputs: plan.intent.inputs, store: recorder.store)
-        let archiver = BodyArchiver(redactor: redactor, sealKey: recorder.keys.seal, random: environment.random)
-        let archived = try archiver.archiveRequest(pieces.archive)
         return Course(
             plan: plan,
             dialect: dialect,
             endpoint: endpoint,
             planned: planned,
-            pieces: pieces,
-            archived: archived,
+            current: try prepared(planned.request, plan),
             notes: plan.notes + plan.retry.notes
         )
+    }
+
+    func prepared(_ request: ProviderRequest, _ plan: RunPlan) throws -> PreparedRequest {
+        try PreparedRequest(request, inputs: plan.intent.inputs, recorder.store, archiver)
     }
 
     /// The entries that stand before the first attempt: policies, settings, inputs and the intent.

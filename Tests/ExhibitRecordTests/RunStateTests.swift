@@ -13,18 +13,19 @@ import Testing
     private static let shapes: [(words: String, entry: Entry)] = {
         var shapes: [(String, Entry)] = [
             ("request.intent", entry(.requestIntent, [:])),
+            ("attempt.started step 0", entry(.attemptStarted, ["step": 0])),
             ("attempt.started step 1", entry(.attemptStarted, ["step": 1])),
             ("attempt.started step 2", entry(.attemptStarted, ["step": 2])),
             ("attempt.failed", entry(.attemptFailed, ["step": 1])),
             ("attempt.failed not_before", entry(.attemptFailed, ["step": 1, "not_before": "t"])),
             ("job.submitted", entry(.jobSubmitted, [:])),
-            ("job.status waiting", entry(.jobStatus, ["state": "waiting"])),
+            ("job.status queued", entry(.jobStatus, ["state": "queued"])),
             ("job.status running", entry(.jobStatus, ["state": "running"])),
             ("artifact.stored input", entry(.artifactStored, ["role": "input", "n": 1, "of": 1])),
             ("artifact.stored output 1 of 2", entry(.artifactStored, ["role": "output", "n": 1, "of": 2])),
             ("artifact.stored output 2 of 2", entry(.artifactStored, ["role": "output", "n": 2, "of": 2])),
         ]
-        for kind in ["result", "error", "partial", "media", "redirect"] {
+        for kind in ["result", "error", "partial", "media", "redirect", "prepare", "job", "check"] {
             shapes.append(("response.received \(kind)", entry(.responseReceived, ["kind": .string(kind)])))
         }
         for outcome in ["recovered", "lost", "still_unknown", "other"] {

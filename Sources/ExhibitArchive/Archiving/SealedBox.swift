@@ -16,7 +16,7 @@ package struct SealedBox: Sendable, Hashable {
         self.box = box
     }
 
-    static func seal(_ query: String, key: [UInt8], random: (Int) -> [UInt8]) -> SealedBox {
+    package static func seal(_ query: String, key: [UInt8], random: (Int) -> [UInt8]) -> SealedBox {
         let salt = random(Commitment.saltLength)
         let commit = Commitment.hex(salt: salt, value: query)
         let nonce = random(AESGCM.nonceLength)

@@ -60,6 +60,11 @@ struct DerivationCheck {
 
     /// Whether a download was made where the answer said, or where the recorded redirects led from there.
     private func follows(_ response: Entry, _ named: JSONValue, _ run: RunReplay) throws -> Derivation {
+        if let read = hop(.attemptStarted, response.body["step"]?.int ?? 0, response, run),
+            read.body["method"] == "READ"
+        {
+            return try isNamed(read, named, run)
+        }
         guard let request = firstHop(to: response, run), let origin = request.body["origin"]?.string,
             let path = request.body["path"]?.string, let answer = entry(named["seq"], of: run),
             let body = try StoredBody(answer, evidence, blobs), let text = try body.text()
@@ -75,6 +80,17 @@ struct DerivationCheck {
         let parts = text.resolve(string)
         guard case .text(let start)? = parts.first else { return parts.isEmpty ? .failed : .withheld }
         return MaskedAddress(start).leads(to: origin, path, from: from?.body["origin"]?.string) ? .verified : .failed
+    }
+
+    /// Whether the file that was read is the one that the answer names.
+    private func isNamed(_ read: Entry, _ named: JSONValue, _ run: RunReplay) throws -> Derivation {
+        guard let answer = entry(named["seq"], of: run), let text = try StoredBody(answer, evidence, blobs)?.text(),
+            let string = Self.string(text, at: named["pointer"]?.string), let commit = read.body["path_commit"]?.string
+        else { return .failed }
+        guard case .text(let path)? = text.resolve(string).first, let read = try evidence.value(commit) else {
+            return .withheld
+        }
+        return path == read ? .verified : .failed
     }
 
     /// The request that began the chain of redirects which ended with `response`: that one was made where the answer said.

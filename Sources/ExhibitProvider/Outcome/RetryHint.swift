@@ -30,6 +30,17 @@ package struct RetryHint: Sendable, Hashable {
         after = milliseconds ?? headers.value("retry-after").flatMap { Self.after($0, headers, receivedAt) }
     }
 
+    /// The same with the dialect's own wait where the headers name none.
+    package func waiting(_ wait: Duration?) -> RetryHint {
+        RetryHint(shouldRetry: shouldRetry, after: after ?? wait)
+    }
+
+    /// How long the answer to a poll asks to wait before the next: `openai-poll-after-ms`, else as above.
+    package static func pollDelay(_ headers: [HeaderField], receivedAt: Timestamp) -> Duration? {
+        headers.value("openai-poll-after-ms").flatMap { duration($0, perSecond: 1000) }
+            ?? RetryHint(headers, receivedAt: receivedAt).after
+    }
+
     private static func after(_ text: String, _ headers: [HeaderField], _ receivedAt: Timestamp) -> Duration? {
         if let seconds = duration(text, perSecond: 1) { return seconds }
         guard let date = HTTPDate.parse(text) else { return nil }

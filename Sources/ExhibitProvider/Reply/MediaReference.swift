@@ -36,6 +36,14 @@ package struct MediaReference: Sendable, Hashable {
         }
     }
 
+    /// The bytes are not in the answer: at an address, or in a file.
+    package var isElsewhere: Bool {
+        switch kind {
+        case .url, .path, .localFile: true
+        case .base64, .dataURL, .joinedBase64, .body: false
+        }
+    }
+
     /// How the record says that the bytes follow from the answer.
     package var decode: String {
         switch kind {

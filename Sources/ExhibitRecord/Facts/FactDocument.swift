@@ -72,6 +72,9 @@ package enum FactDocument {
         ] {
             facts[key] = intent[key]
         }
+        // An attempt may have had to take another way than the one that was planned.
+        facts["route"] = accepted?["route"] ?? facts["route"]
+        facts["reference_transport"] = accepted?["transport"]
         facts["prompt_guarded"] = .bool(intent["guard"]?.string == GuardState.applied.rawValue)
         facts["size"] = intent["sent_size"]
         let inputs = (intent["inputs"]?.array ?? []).filter { $0["role"]?.string == "image" }
@@ -88,7 +91,8 @@ package enum FactDocument {
     }
 
     private static func transportFacts(_ run: RunReplay) -> JSONObject? {
-        guard let response = run.resultResponse, var facts = response.body["transport"]?.object else { return nil }
+        let submit = run.lastAttempt?.submitResponse ?? run.resultResponse
+        guard let response = submit, var facts = response.body["transport"]?.object else { return nil }
         facts["status"] = response.body["status"]
         return facts
     }
@@ -98,9 +102,19 @@ package enum FactDocument {
         var facts: JSONObject = [:]
         facts["raw_sha256"] = response.body["raw_sha256"]
         facts["raw_bytes"] = response.body["raw_bytes"]
-        facts["echoed"] = response.body["echoed"]
+        facts["echoed"] = echoed(run).map(JSONValue.object)
         facts["source"] = response.body["source"]
         return facts
+    }
+
+    /// What the provider said in all its answers about the job and its result; the last word on each counts.
+    package static func echoed(_ run: RunReplay) -> JSONObject? {
+        let said = (run.jobReports + [run.resultResponse].compactMap(\.self)).compactMap { $0.body["echoed"]?.object }
+        guard var all = said.first else { return nil }
+        for later in said.dropFirst() {
+            for key in later.keys { all[key] = later[key] }
+        }
+        return all
     }
 
     private static func outputFacts(_ output: Entry) -> JSONObject {

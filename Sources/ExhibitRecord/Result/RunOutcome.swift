@@ -93,6 +93,7 @@ package struct RunOutcome: Sendable, Hashable {
         switch (run.state, code) {
         case (.succeeded, _), (.cancelled, _): []
         case (.unknownOutcome, _): ["exhibit runs reconcile \(id(run))"]
+        case (.timedOut, _): ["exhibit runs resume \(id(run))"]
         case (_, .providerBusy), (_, .providerUnreachable), (_, .providerFailed), (_, .mediaDownloadFailed),
             (_, .runInterrupted), (_, .runTerminated), (_, .diskFull), (_, .fileFailed):
             ["exhibit runs resume \(id(run))"]

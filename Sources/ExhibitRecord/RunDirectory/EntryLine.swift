@@ -25,6 +25,9 @@ package enum EntryLine {
         case .responseReceived:
             "attempt \(text("n")) step \(text("step")): \(text("status")), \(text("raw_bytes")) bytes, \(text("kind"))"
         case .attemptFailed: "attempt \(text("n")): \(text("code")) in phase \(text("phase")), billed \(text("billed"))"
+        case .jobSubmitted: "job \(text("remote_id")): \(text("raw"))"
+        case .jobStatus: "job \(text("state")) (\(text("raw"))), \(text("polls")) polls"
+        case .jobCancel: "job \(text("remote_id")): cancelling \(text("answer")), because of \(text("because"))"
         case .artifactStored:
             "\(text("role")) \(text("n")): \(text("media_type")), \(text("bytes")) bytes, sha256 \(text("sha256"))"
         case .artifactDerived: "\(text("op")): sha256 \(text("sha256"))"

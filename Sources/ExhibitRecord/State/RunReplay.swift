@@ -14,6 +14,8 @@ package struct RunReplay: Sendable {
     package private(set) var otherArtifacts: [Entry] = []
     package private(set) var verdicts: [Entry] = []
     package private(set) var logs: [Entry] = []
+    /// `job.submitted` and `job.status`, in order.
+    package private(set) var jobReports: [Entry] = []
     package private(set) var reconciled: String?
 
     package struct Transition: Sendable, Hashable {
@@ -56,7 +58,7 @@ package struct RunReplay: Sendable {
 
     private mutating func file(_ entry: Entry) {
         switch entry.type {
-        case .attemptStarted where entry.body["step"]?.int == 1:
+        case .attemptStarted where (entry.attempt ?? entry.body["n"]?.int) != attempts.last?.number:
             attempts.append(AttemptReplay(started: entry))
         case .attemptStarted, .responseReceived, .attemptFailed:
             guard !attempts.isEmpty else { return }
@@ -66,6 +68,7 @@ package struct RunReplay: Sendable {
         case .artifactStored, .artifactDerived: otherArtifacts.append(entry)
         case .verdict: verdicts.append(entry)
         case .runLog: logs.append(entry)
+        case .jobSubmitted, .jobStatus: jobReports.append(entry)
         case .reconcile: reconciled = entry.body["outcome"]?.string
         // The recorded answer is taken again from its beginning: what came of it before is not the result.
         case .runState where entry.body["event"]?.string == "resumed" && state == .receiving:
@@ -88,7 +91,8 @@ package struct RunReplay: Sendable {
 
     /// The response that the outputs follow from: the accepted attempt's submit.
     package var resultResponse: Entry? {
-        attempts.last?.responses.first { $0.body["kind"]?.string == "result" } ?? attempts.last?.responses.last
+        attempts.last?.responses.first { $0.body["kind"]?.string == "result" }
+            ?? attempts.last?.responses.last { ($0.body["step"]?.int ?? 1) <= 1 }
     }
 
     package var lastAttempt: AttemptReplay? { attempts.last }

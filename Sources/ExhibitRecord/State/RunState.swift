@@ -52,6 +52,8 @@ package enum RunState: String, Sendable, Hashable, CaseIterable {
 
     private func afterAttemptStarted(step: Int?) -> RunState? {
         switch self {
+        // Uploads and questions: nothing that may bill has left yet.
+        case .planned where step == 0, .retryWait where step == 0, .submitting where step == 0: self
         case .planned, .retryWait, .submitting: .submitting
         // Polls and downloads; a new request would be paid for twice.
         case .waiting, .polling, .receiving: step == 1 ? nil : self
@@ -63,7 +65,7 @@ package enum RunState: String, Sendable, Hashable, CaseIterable {
 
     private func afterAttemptFailed(parks: Bool) -> RunState? {
         switch self {
-        case .submitting: parks ? .retryWait : .submitting
+        case .planned, .submitting, .retryWait: parks ? .retryWait : self
         case .waiting, .polling, .receiving: self
         default: nil
         }
@@ -72,6 +74,8 @@ package enum RunState: String, Sendable, Hashable, CaseIterable {
     private func afterResponse(kind: String?) -> RunState? {
         switch self {
         case .submitting, .waiting, .polling: kind == "result" ? .receiving : self
+        // Answers to what comes before the request that may bill.
+        case .planned, .retryWait: ["prepare", "error", "partial"].contains(kind) ? self : nil
         // A late answer is kept as evidence beside the state that was already told.
         case .receiving, .unknownOutcome: self
         default: nil
@@ -80,7 +84,9 @@ package enum RunState: String, Sendable, Hashable, CaseIterable {
 
     private func afterJobStatus(_ state: String?) -> RunState? {
         switch self {
-        case .waiting, .polling: state == "waiting" ? .waiting : .polling
+        case .waiting, .polling: state == "queued" ? .waiting : .polling
+        // Asked for again, to settle it.
+        case .unknownOutcome: self
         default: nil
         }
     }

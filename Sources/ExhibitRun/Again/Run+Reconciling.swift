@@ -27,7 +27,8 @@ extension Run {
         case .lost(let reason): try await declareLost(reason, &course)
         case .recovered(let file, let reason): try await declareRecovered(file, reason, replay, &course)
         case nil:
-            guard try await recover(replay, &course) else {
+            if try await recover(replay, &course) { break }
+            guard try await askAgain(replay, &course) else {
                 try await recorder.append(
                     Append([course.draft(.reconcile, ["outcome": "still_unknown", "by": "search"])])
                 )

@@ -25,6 +25,13 @@ extension Run {
         case .recorded: try await finishLate(plan, replay)
         case .failed where code?.retryable != true && code != .providerFailed:
             throw Report(.runNotResumable, "the run failed for good: \(code?.rawValue ?? "unknown")")
+        case .unknownOutcome where !replay.jobReports.isEmpty && !retryUnknown:
+            throw Report(
+                .outcomeUnknown,
+                "the job was left while it was going on; it was not sent again",
+                hint: "exhibit runs reconcile \(replay.run.suffix(8)) asks the provider for it",
+                billed: .maybe
+            )
         case .unknownOutcome where !retryUnknown:
             throw Report(
                 .outcomeUnknown,
@@ -33,7 +40,8 @@ extension Run {
                 billed: .maybe
             )
         case .failed, .retryWait, .interrupted, .unknownOutcome: try await sendAgain(plan, replay)
-        case .planned, .submitting, .waiting, .polling, .timedOut:
+        case .waiting, .polling, .timedOut: try await followAgain(plan, replay)
+        case .planned, .submitting:
             throw Report(.runNotResumable, "the run is \(state.rawValue): another process may be working on it")
         }
     }
@@ -58,7 +66,7 @@ extension Run {
         try await settle(course)
     }
 
-    private func resumed(_ course: Course, from: RunState, to: RunState) -> EntryDraft {
+    func resumed(_ course: Course, from: RunState, to: RunState) -> EntryDraft {
         course.draft(
             .runState,
             ["from": .string(from.rawValue), "to": .string(to.rawValue), "event": "resumed"]
@@ -68,7 +76,7 @@ extension Run {
     /// The answer is in the record: what is left is fetching, measuring and delivering.
     private func takeAgain(_ plan: RunPlan, _ replay: RunReplay, from state: RunState) async throws {
         var course = try await prepare(plan)
-        course.step += replay.lastAttempt?.steps.count ?? 0
+        course.step = replay.lastAttempt?.lastStep ?? 1
         guard let answer = try await StoredAnswer.read(replay, course, recorder) else {
             throw Report(.runNotResumable, "the answer of the run is not in the store any more")
         }

@@ -22,7 +22,7 @@ enum StoredAnswer {
         guard
             case .done(let references, let echoed, let usage, _) = course.dialect.after(
                 read.reply,
-                to: .submit(),
+                to: try await purpose(of: response, replay, recorder),
                 course.plan.intent,
                 endpoint: course.endpoint
             )
@@ -33,7 +33,7 @@ enum StoredAnswer {
                 inline[place] = InlineMedia.Found(sha256: whole, bytes: bytes)
                 continue
             }
-            guard reference.address == nil, let string = read.string(reference),
+            guard !reference.isElsewhere, let string = read.string(reference),
                 let found = try text?.digestOfBase64(string)
             else { continue }
             inline[place] = InlineMedia.Found(sha256: found.sha256, bytes: found.bytes)
@@ -48,6 +48,20 @@ enum StoredAnswer {
             usage: usage,
             number: replay.lastAttempt?.number ?? 1
         )
+    }
+
+    /// What the answer was an answer to.
+    private static func purpose(of response: Entry, _ replay: RunReplay, _ recorder: Recorder) async throws -> Purpose {
+        let started = replay.entries.last {
+            $0.type == .attemptStarted && $0.attempt == response.attempt && $0.body["step"] == response.body["step"]
+        }
+        let word = started?.body["purpose"]?.string
+        guard let word, let last = replay.jobReports.last else {
+            return .submit(Variation(recorded: started?.body ?? [:]))
+        }
+        // Its addresses are not needed to read an answer.
+        let job = try await Run.job(of: replay, recorder) ?? Job(id: last.body["remote_id"]?.string ?? "")
+        return word == "result" ? .result(job) : .poll(job)
     }
 
     private static func blob(_ response: Entry, _ recorder: Recorder) async throws -> [UInt8]? {

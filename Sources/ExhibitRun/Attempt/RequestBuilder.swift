@@ -23,6 +23,25 @@ struct RequestBuilder {
         )
     }
 
+    /// A poll, or another request that bills nothing: with the credential only where the provider itself is.
+    func ask(_ request: ProviderRequest, _ body: HTTPRequestBody) -> HTTPRequest {
+        let isOwn = URLParts(request.url)?.origin == URLParts(provider.baseURL)?.origin
+        var headers = request.headers.map { HTTPHeader($0.name, $0.value) }
+        if let type = request.contentType { headers.append(HTTPHeader("Content-Type", type)) }
+        headers.append(HTTPHeader("User-Agent", Tool.userAgent))
+        if isOwn { headers += provider.headers.map { HTTPHeader($0.name, $0.value) } }
+        return build(
+            request.method,
+            request.url,
+            headers,
+            secrets: isOwn ? provider.secretHeaders : [],
+            scopes: isOwn ? provider.allowedScopes : downloadScopes,
+            body,
+            // What a finished job made is evidence; a poll is not.
+            isolated: request.purpose.isResult
+        )
+    }
+
     /// A download: with the credential only where the provider itself is.
     func download(_ url: String) -> HTTPRequest {
         let isOwn = URLParts(url)?.origin == URLParts(provider.baseURL)?.origin
@@ -42,7 +61,8 @@ struct RequestBuilder {
         _ headers: [HTTPHeader],
         secrets: [(name: String, prefix: String, value: Secret)],
         scopes: Set<PeerScope>,
-        _ body: HTTPRequestBody
+        _ body: HTTPRequestBody,
+        isolated: Bool = true
     ) -> HTTPRequest {
         let limits = TransferLimits(total: timeout)
         var security = TransportSecurity()
@@ -59,7 +79,7 @@ struct RequestBuilder {
             body: body,
             limits: limits,
             security: security,
-            isolated: true
+            isolated: isolated
         )
     }
 
@@ -71,5 +91,11 @@ struct RequestBuilder {
         if URLParts(provider.baseURL)?.isLoopback == true { scopes.insert(.loopback) }
         if own != .public { scopes.insert(own) }
         return scopes
+    }
+}
+
+extension Purpose {
+    fileprivate var isResult: Bool {
+        if case .result = self { true } else { false }
     }
 }

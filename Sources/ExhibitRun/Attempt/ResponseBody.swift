@@ -15,6 +15,12 @@ struct ResponseBody {
         case partial
         case media
         case redirect
+        /// What came before the request that may bill.
+        case prepare
+        /// An accepted job.
+        case job
+        /// A question after the result.
+        case check
     }
 
     let number: Int
@@ -51,8 +57,8 @@ struct ResponseBody {
             )
         }
         if headers.value("x-exhibit-sandbox") != nil { body["simulated"] = true }
-        if let echoed { body["echoed"] = .object(said(echoed, words)) }
-        body["source"] = headers.value("x-source").map { .string(words.clean($0)) }
+        if let echoed { body["echoed"] = .object(echoed.object(words)) }
+        body["source"] = (echoed?.source ?? headers.value("x-source")).map { .string(words.clean($0)) }
         body["location"] = location.map { .string(words.redactor.redactURL($0)) }
         return body
     }
@@ -80,17 +86,6 @@ struct ResponseBody {
         ]
         object["sent"] = timing.sent.map(JSONValue.int)
         object["first_byte"] = timing.firstByte.map(JSONValue.int)
-        return object
-    }
-
-    private func said(_ echoed: Echoed, _ words: ProviderWords) -> JSONObject {
-        let fields = [
-            ("model", echoed.model), ("size", echoed.size), ("quality", echoed.quality),
-            ("background", echoed.background),
-            ("output_format", echoed.outputFormat),
-        ]
-        var object = JSONObject(fields.compactMap { name, value in value.map { (name, .string(words.clean($0))) } })
-        object["created"] = echoed.created.map(JSONValue.int)
         return object
     }
 }

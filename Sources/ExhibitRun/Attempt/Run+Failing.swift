@@ -72,17 +72,11 @@ extension Run {
 
     func fault(_ failed: FailedAttempt, _ course: Course) -> Fault {
         if failed.isCancelled { return stopped(failed.hasLeft ? .unknownOutcome : .cancelled, course.billed) }
-        let state: RunState =
-            switch failed.outcome.end {
-            case .unknownOutcome: .unknownOutcome
-            case .timedOut: .timedOut
-            case .failed, .answered: .failed
-            }
         return Fault(
             code: failed.outcome.code ?? .providerFailed,
             message: failed.message,
             billed: course.billed,
-            state: state
+            state: failed.outcome.state
         )
     }
 

@@ -9,10 +9,20 @@ import ExhibitTransport
 
 /// The attempts of a run: announce, send, and decide what an end means.
 extension Run {
-    /// How one attempt ended, for the loop to decide on.
+    /// How one transfer ended, to be understood.
     private enum End {
         case answered(Exchange, BodyCapture)
         case broken(TransportFailure, BodyCapture)
+    }
+
+    /// What follows from the end of one request.
+    enum Turn {
+        /// The next request of the same attempt.
+        case next(ProviderRequest)
+        /// The attempt has failed; `instead` is worth one more in another form.
+        case failed(FailedAttempt, instead: ProviderRequest? = nil)
+        /// The run has ended.
+        case over
     }
 
     /// Makes attempts from number `first` on until one brings the result, or no more may be made.
@@ -22,20 +32,48 @@ extension Run {
     func send(_ course: inout Course, from first: Int, announcing: Append) async throws {
         var pending = announcing
         var number = first
+        // An attempt in another form is no retry of the one before it.
+        var retries = 0
         while true {
             let name = course.attemptName(number)
             let folder = try recorder.store.makeTemporary(name)
             defer { recorder.store.removeTemporary(name) }
+            switch try await attempt(number, &course, folder: folder, &pending) {
+            case .over: return
+            case .next(let request): preconditionFailure("\(request.path) belongs to an attempt that has ended")
+            case .failed(let failed, let instead):
+                do {
+                    retries += 1
+                    guard try await goesOn(after: failed, number, madeNow: retries, instead: instead, &course) else {
+                        return
+                    }
+                    if instead != nil { retries -= 1 }
+                } catch {
+                    return try await rescue(error, &course)
+                }
+            }
+            number += 1
+        }
+    }
+
+    /// The requests of one attempt: what has to come before, then the one that may bill.
+    private func attempt(
+        _ number: Int,
+        _ course: inout Course,
+        folder: String,
+        _ pending: inout Append
+    ) async throws -> Turn {
+        while true {
             let permit = try await announce(number, &course, folder: folder, pending)
             pending = Append([])
             do {
-                let end = await transfer(permit, folder: folder, course)
-                guard let failed = try await conclude(end, number, &course) else { return }
-                guard try await goesOn(after: failed, number, madeNow: number - first + 1, &course) else { return }
+                let turn = try await conclude(await transfer(permit, folder: folder, course), number, &course)
+                guard case .next(let request) = turn else { return turn }
+                course.current = try prepared(request, course.plan)
             } catch {
-                return try await rescue(error, &course)
+                try await rescue(error, &course)
+                return .over
             }
-            number += 1
         }
     }
 
@@ -45,7 +83,7 @@ extension Run {
             provider: course.plan.provider,
             timeout: .milliseconds(course.plan.timeoutMilliseconds)
         )
-        let request = builder.submit(course.planned.request, course.pieces.wire, idempotencyKey: course.run)
+        let request = builder.submit(course.current.request, course.current.pieces.wire, idempotencyKey: course.run)
         do throws(TransportFailure) {
             return .answered(try await client.submit(request, permit, into: BodySink { capture.receive($0) }), capture)
         } catch {
@@ -53,8 +91,7 @@ extension Run {
         }
     }
 
-    /// What came of the attempt; nil when the run has ended with it.
-    private func conclude(_ end: End, _ number: Int, _ course: inout Course) async throws -> FailedAttempt? {
+    private func conclude(_ end: End, _ number: Int, _ course: inout Course) async throws -> Turn {
         switch end {
         case .answered(let exchange, let capture):
             let answer = Head(exchange.head, exchange.facts, exchange.timing)
@@ -62,15 +99,15 @@ extension Run {
             do throws(ArchiveError) {
                 captured = try capture.finish()
             } catch {
-                return unkept(error, answer, course)
+                return .failed(unkept(error, answer, course))
             }
             return try await receive(answer, captured, number, &course)
         case .broken(let failure, let capture):
-            return try broken(failure, capture, number, &course)
+            return .failed(try broken(failure, capture, number, &course))
         }
     }
 
-    /// Makes the attempt durable before its first byte leaves.
+    /// Makes a request durable before its first byte leaves.
     private func announce(
         _ number: Int,
         _ course: inout Course,
@@ -79,100 +116,40 @@ extension Run {
     ) async throws -> Permit {
         var append = announcing
         var values = PrivateValues(environment.random)
-        if course.requestCommit == nil {
-            course.requestCommit = values.commit(course.pieces.digest.hex)
-            append.blobs += course.archived.blobs
-            append.values += course.archived.commitments + values.all
-            append.blobs += try InputStaging.stage(course.plan.intent.inputs, into: folder, recorder.store)
+        if course.current.commit == nil {
+            course.current.commit = values.commit(course.current.pieces.digest.hex)
+            append.blobs += course.current.archived.blobs
+            append.values += course.current.archived.commitments + values.all
         }
-        let request = course.planned.request
+        if !course.hasStagedInputs {
+            append.blobs += try InputStaging.stage(course.plan.intent.inputs, into: folder, recorder.store)
+            course.hasStagedInputs = true
+        }
+        let request = course.current.request
+        course.step = request.bills ? 1 : 0
         let path = redactor.redact(request.path).text
-        append.drafts.append(
-            course.draft(
-                .attemptStarted,
-                attempt: number,
-                [
-                    "n": .int(number), "step": 1, "method": .string(request.method), "origin": .string(request.origin),
-                    "path": .string(path), "bytes": .int(course.pieces.bytes),
-                    "body_blob": .string(course.archived.documentDigest.hex),
-                    "request_commit": .string(course.requestCommit ?? ""),
-                ]
-            )
-        )
+        var body: JSONObject = [
+            "n": .int(number), "step": .int(course.step), "method": .string(request.method),
+            "origin": .string(request.origin), "path": .string(path), "bytes": .int(course.current.pieces.bytes),
+            "body_blob": .string(course.current.archived.documentDigest.hex),
+            "request_commit": .string(course.current.commit ?? ""),
+        ]
+        request.variation.record(in: &body)
+        append.drafts.append(course.draft(.attemptStarted, attempt: number, body))
         course.log.add(
-            "attempt \(number): \(request.method) \(request.origin)\(path), \(course.pieces.bytes) bytes",
+            "attempt \(number): \(request.method) \(request.origin)\(path), \(course.current.pieces.bytes) bytes",
             at: environment.now()
         )
         return try await recorder.announce(append, run: course.run, attempt: number)
     }
 
-    /// Records the failed attempt, and decides: wait and go on, park, or end.
-    private func goesOn(
-        after failed: FailedAttempt,
-        _ number: Int,
-        madeNow: Int,
-        _ course: inout Course
-    ) async throws -> Bool {
-        let decision =
-            failed.isCancelled
-            ? RetryPlan.Decision.stop
-            : course.plan.retry.decision(
-                after: failed.outcome,
-                attempt: madeNow,
-                hint: failed.hint,
-                fraction: fraction()
-            )
-        course.billed = max(course.billed, failed.outcomeBilled)
-        var append = failed.evidence
-        var body = failed.body(number)
-        var wait: Duration?
-        switch decision {
-        case .again(let delay), .park(let delay):
-            wait = delay
-            body["not_before"] = .string(environment.now().adding(milliseconds: delay.milliseconds).description)
-        case .stop: break
-        }
-        append.drafts.append(course.draft(.attemptFailed, attempt: number, body))
-        try await recorder.append(append)
-        switch decision {
-        case .again:
-            course.log.add("attempt \(number): sent again in \((wait ?? .zero).milliseconds) ms", at: environment.now())
-            do {
-                try await Task.sleep(for: wait ?? .zero)
-                return true
-            } catch {
-                try await finish(&course, stopped(.cancelled, course.billed))
-                return false
-            }
-        case .park:
-            course.log.add("parked until \(body["not_before"]?.string ?? "")", at: environment.now())
-            try await park(&course)
-            return false
-        case .stop:
-            try await finish(&course, fault(failed, course))
-            return false
-        }
-    }
-
-    /// The run waits for a later process; only its log is written.
-    private func park(_ course: inout Course) async throws {
-        var append = Append([])
-        log(course, &append)
-        try await recorder.append(append)
-    }
-
     var archiver: BodyArchiver {
         BodyArchiver(redactor: redactor, sealKey: recorder.keys.seal, random: environment.random)
-    }
-
-    private func fraction() -> Double {
-        let bytes = environment.random(2)
-        return Double(Int(bytes[0]) << 8 | Int(bytes[1])) / 65_536
     }
 }
 
 extension Duration {
-    fileprivate var milliseconds: Int64 {
+    var milliseconds: Int64 {
         components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
     }
 }

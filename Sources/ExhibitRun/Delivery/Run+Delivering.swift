@@ -41,13 +41,13 @@ extension Run {
                         derivation: derivation.rawValue
                     )
                 )
-            } else if let address = reference.address {
+            } else if reference.isElsewhere {
                 // A signal ends the fetching: the rest is fetched when the run is resumed.
                 guard !Task.isCancelled else {
                     failure = failure ?? stoppedFetching()
                     break
                 }
-                switch try await download(address, reference, place, answer, &course, words) {
+                switch try await fetch(reference, place, answer, &course, words) {
                 case .success(let item): items.append(item)
                 case .failure(let fault): failure = failure ?? fault
                 }
@@ -57,6 +57,22 @@ extension Run {
             }
         }
         try await deliver(items, answer, failure, &course, words)
+    }
+
+    private func fetch(
+        _ reference: MediaReference,
+        _ place: Int,
+        _ answer: Answer,
+        _ course: inout Course,
+        _ words: ProviderWords
+    ) async throws -> Download {
+        switch reference.kind {
+        case .localFile(let path): try await readLocal(path, reference, place, answer, &course, words)
+        case .url(let address), .path(let address):
+            try await download(address, reference, place, answer, &course, words)
+        case .base64, .dataURL, .joinedBase64, .body:
+            preconditionFailure("the answer holds \(reference.pointer) itself")
+        }
     }
 
     /// The end that a signal makes when the answer is in the record.
@@ -157,7 +173,7 @@ extension Fault {
             code: outcome.code ?? .providerFailed,
             message: message,
             billed: outcome.billed,
-            state: outcome.end == .unknownOutcome ? .unknownOutcome : .failed
+            state: outcome.state
         )
     }
 }

@@ -13,6 +13,11 @@ struct ReadReply {
 
     private static let textLimit = 65_536
 
+    /// A body that is one file has no text.
+    init(_ head: HTTPHead, _ captured: CapturedBody) throws {
+        self.init(head, captured.wholeFile == nil && !captured.overflow ? try captured.reading() : nil)
+    }
+
     init(_ head: HTTPHead, _ text: BodyText?) {
         self.init(status: head.status, headers: head.headers.map { HeaderField($0.name, $0.value) }, text)
     }

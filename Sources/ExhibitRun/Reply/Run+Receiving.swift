@@ -9,37 +9,50 @@ import ExhibitTransport
 
 /// From a complete answer to artifacts: read, record, measure, deliver.
 extension Run {
-    /// Takes a complete answer; nil when the run has ended with it, else what to record of the failed attempt.
+    /// Takes a complete answer to a request that was announced, and says what follows from it.
     func receive(
         _ answer: Head,
         _ captured: CapturedBody,
         _ number: Int,
         _ course: inout Course
-    ) async throws -> FailedAttempt? {
+    ) async throws -> Turn {
         course.log.add(
             "attempt \(number): HTTP \(answer.head.status), \(captured.rawBytes) bytes in \(answer.timing.total) ms",
             at: environment.now()
         )
         let words = ProviderWords(redactor: redactor, prompts: course.prompts)
-        if captured.excess != nil, answer.isSuccess { return try excess(answer, captured, number, course, words) }
-        let text = captured.wholeFile == nil && !captured.overflow ? try captured.reading() : nil
-        let read = ReadReply(answer.head, text)
-        switch course.dialect.after(read.reply, to: .submit(), course.plan.intent, endpoint: course.endpoint) {
-        case .done(let references, let echoed, let usage, _):
-            let reply = Received(
-                answer: answer,
-                captured: captured,
-                read: read,
-                references: references,
-                echoed: echoed,
-                usage: usage
-            )
-            try await take(reply, number, &course, words)
-            return nil
+        if captured.excess != nil, answer.isSuccess {
+            return .failed(try excess(answer, captured, number, course, words))
+        }
+        let read = try ReadReply(answer.head, captured)
+        switch course.step(after: read.reply) {
+        case .send(let request):
+            try await recorder.append(try evidence(answer, captured, .prepare, number, course, words).append)
+            return .next(request)
+        case .again(let request, let failure):
+            let failed = try refusal(failure, answer, captured, read, number, &course, words)
+            return .failed(failed, instead: request)
+        case .follow(let job, let report, let delay):
+            let seen = Sighting(answer: answer, captured: captured, read: read)
+            try await follow(job, report, in: seen, after: delay, number, &course, words)
+            return .over
+        case .fetch(let request, let report):
+            guard case .result(let job) = request.purpose else {
+                preconditionFailure("\(course.dialect.name): a result belongs to a job")
+            }
+            // Done at once: the first poll says so again, and gets the result.
+            let seen = Sighting(answer: answer, captured: captured, read: read)
+            try await follow(job, report, in: seen, after: .zero, number, &course, words)
+            return .over
+        case .done(let references, let echoed, let usage, let check):
+            let seen = Sighting(answer: answer, captured: captured, read: read)
+            let received = Received(seen, references, echoed: echoed, usage: usage, check: check)
+            try await take(received, number, &course, words)
+            return .over
         case .fail(let failure):
-            return try refusal(failure, answer, captured, read, number, &course, words)
-        case .send, .again, .follow, .fetch, .checked:
-            preconditionFailure("\(course.dialect.name) answers at once")
+            return .failed(try refusal(failure, answer, captured, read, number, &course, words))
+        case .checked:
+            preconditionFailure("\(course.dialect.name): a check is no answer to \(course.current.request.purpose)")
         }
     }
 
@@ -63,7 +76,7 @@ extension Run {
         )
     }
 
-    private func refusal(
+    func refusal(
         _ failure: ProviderFailure,
         _ answer: Head,
         _ captured: CapturedBody,
@@ -72,7 +85,7 @@ extension Run {
         _ course: inout Course,
         _ words: ProviderWords
     ) throws -> FailedAttempt {
-        let hint = RetryHint(read.reply.headers, receivedAt: environment.now())
+        let hint = RetryHint(read.reply.headers, receivedAt: environment.now()).waiting(failure.wait)
         // Another reader of the same bytes may find media in them.
         let outcome =
             read.isAmbiguous && (200..<300).contains(failure.status)
@@ -92,13 +105,30 @@ extension Run {
     }
 
     /// An answer with media, before it is recorded.
-    private struct Received {
+    struct Received {
         let answer: Head
         let captured: CapturedBody
         let read: ReadReply
         let references: [MediaReference]
         let echoed: Echoed
         let usage: JSONValue?
+        let check: ProviderRequest?
+
+        init(
+            _ seen: Sighting,
+            _ references: [MediaReference],
+            echoed: Echoed,
+            usage: JSONValue?,
+            check: ProviderRequest?
+        ) {
+            answer = seen.answer
+            captured = seen.captured
+            read = seen.read
+            self.references = references
+            self.echoed = echoed
+            self.usage = usage
+            self.check = check
+        }
     }
 
     /// What is to be recorded of an answer, with the blobs and values that its entry names.
@@ -137,12 +167,18 @@ extension Run {
         return (append, archived)
     }
 
-    private func take(_ received: Received, _ number: Int, _ course: inout Course, _ words: ProviderWords) async throws
-    {
+    /// Records an answer with media, together with `before`, and takes what it brought.
+    func take(
+        _ received: Received,
+        _ number: Int,
+        _ course: inout Course,
+        _ words: ProviderWords,
+        after before: Append = Append([])
+    ) async throws {
         let folder = recorder.store.temporaryFolder(course.attemptName(number))
         // Decoded before the answer is recorded: what is put together from pieces is stored with it.
         let inline = try InlineMedia.decode(received.references, received.read, received.captured, into: folder)
-        var (append, archived) = try evidence(
+        let (result, archived) = try evidence(
             received.answer,
             received.captured,
             .result,
@@ -151,6 +187,7 @@ extension Run {
             words,
             echoed: received.echoed
         )
+        var append = before.followed(by: result)
         append.blobs += inline.blobs
         // With it the answer survives a crash, and reconcile finds it; without it the entry below is as good.
         try? KeptReply.write(append, to: folder)
@@ -158,6 +195,7 @@ extension Run {
         guard let response = entries.last(where: { $0.type == .responseReceived }) else {
             preconditionFailure("the append names a response")
         }
+        if let question = received.check { try await check(question, number, &course, words) }
         try await take(
             Answer(
                 references: received.references,
@@ -167,7 +205,8 @@ extension Run {
                 isAmbiguous: received.read.isAmbiguous,
                 echoed: received.echoed,
                 usage: received.usage,
-                number: number
+                number: number,
+                settlesUnknown: course.settlesUnknown
             ),
             &course,
             words
