@@ -133,6 +133,8 @@ struct Projection {
     }
 
     private func attemptFailed(_ run: String, _ entry: Entry) throws(SQLiteError) {
+        // A download that failed is no failure of the request.
+        guard (entry.body["step"]?.int ?? 1) <= 1 else { return }
         try db.run(
             "UPDATE attempt SET phase = ?3, code = ?4, billed = ?5, not_before = ?6 WHERE run_id = ?1 AND n = ?2",
             [

@@ -46,7 +46,9 @@ package struct ResultRecord {
         record["request_sha256"] = privateText(attempt?.started.body["request_commit"]).map(JSONValue.string) ?? .null
         record["response_sha256"] =
             response?["raw_sha256"] ?? privateText(response?["raw_commit"]).map(JSONValue.string) ?? .null
-        record["request_id"] = response?["transport"]?["request_id"] ?? .null
+        record["request_id"] =
+            attempt?.submitResponse?.body["transport"]?["request_id"] ?? response?["transport"]?["request_id"] ?? .null
+        record["job"] = job.map(JSONValue.object)
         record["usage"] = run.ending?.body["usage_blob"]?.string.flatMap(source.blob).flatMap(reading) ?? .null
         record["cost"] = cost
         record["proof"] = .object(proof)
@@ -115,8 +117,18 @@ package struct ResultRecord {
         return fraction.isEmpty ? "\(micros / 1_000_000)" : "\(micros / 1_000_000).\(fraction)"
     }
 
+    /// The remote job as it was last heard of; nil for a run that was answered at once.
+    private var job: JSONObject? {
+        guard let last = run.jobReports.last else { return nil }
+        var job: JSONObject = [:]
+        for key in ["remote_id", "state", "raw", "progress", "position", "polls", "expires_at"] {
+            job[key] = last.body[key]
+        }
+        return job
+    }
+
     private var proof: JSONObject {
-        let echoed = run.resultResponse?.body["echoed"]
+        let echoed = FactDocument.echoed(run)
         let first = run.outputs.first?.body
         func known(_ requested: JSONValue?, _ echoed: JSONValue?, _ observed: JSONValue? = nil) -> JSONValue {
             var levels = JSONObject([("requested", requested ?? .null), ("echoed", echoed ?? .null)])
@@ -136,6 +148,8 @@ package struct ResultRecord {
             ),
             ("bytes", known(nil, nil, run.outputs.isEmpty ? .null : .int(run.outputBytes))),
         ])
+        if let seed = echoed?["seed"] { proof["seed"] = known(run.intent["options"]?["seed"], seed) }
+        if let source = run.resultResponse?.body["source"] { proof["source"] = ["echoed": source] }
         proof["simulated"] = ["observed": .bool(run.isSimulated)]
         return proof
     }

@@ -66,7 +66,8 @@ package enum RunState: String, Sendable, Hashable, CaseIterable {
     private func afterAttemptFailed(parks: Bool) -> RunState? {
         switch self {
         case .planned, .submitting, .retryWait: parks ? .retryWait : self
-        case .waiting, .polling, .receiving: self
+        // A download or a poll, which changes nothing for the job or the answer.
+        case .waiting, .polling, .receiving, .unknownOutcome: self
         default: nil
         }
     }

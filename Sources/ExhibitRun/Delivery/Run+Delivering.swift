@@ -49,7 +49,9 @@ extension Run {
                 }
                 switch try await fetch(reference, place, answer, &course, words) {
                 case .success(let item): items.append(item)
-                case .failure(let fault): failure = failure ?? fault
+                case .failure(let fault):
+                    failure = failure ?? fault
+                    try await recorder.append(Append([undelivered(fault, answer, course)]))
                 }
             } else {
                 let message = words.clean("the base64 at \(reference.pointer) is not valid")
@@ -57,6 +59,19 @@ extension Run {
             }
         }
         try await deliver(items, answer, failure, &course, words)
+    }
+
+    /// That a download failed; the request itself did not.
+    private func undelivered(_ fault: Fault, _ answer: Answer, _ course: Course) -> EntryDraft {
+        course.draft(
+            .attemptFailed,
+            attempt: answer.number,
+            [
+                "n": .int(answer.number), "step": .int(course.step), "phase": "download", "class": "download",
+                "code": .string(fault.code.rawValue), "billed": .string(fault.billed.rawValue),
+                "message": .string(fault.message),
+            ]
+        )
     }
 
     private func fetch(
