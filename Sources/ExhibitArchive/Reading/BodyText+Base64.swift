@@ -29,6 +29,29 @@ extension BodyText {
         return (hash.finish(), hash.bytes)
     }
 
+    /// The bytes of several base64 strings, one after the other, as one file in `folder`; each string is whole in itself.
+    ///
+    /// Nil when there is none, one is no base64, or a value is withheld.
+    package func decodeBase64(joining strings: [String], into folder: String) throws -> CapturedFile? {
+        let file = try HashedFile(in: folder)
+        guard try decode(joining: strings, { try file.append($0) }), file.count > 0 else { return nil }
+        return try file.finish()
+    }
+
+    /// The hash and size of what ``decodeBase64(joining:into:)`` would give, without a file: for audits.
+    package func digestOfBase64(joining strings: [String]) throws -> (sha256: Digest, bytes: Int)? {
+        let hash = RunningHash()
+        guard try decode(joining: strings, { hash.update($0) }), hash.bytes > 0 else { return nil }
+        return (hash.finish(), hash.bytes)
+    }
+
+    private func decode(joining strings: [String], _ sink: @escaping ([UInt8]) throws -> Void) throws -> Bool {
+        for string in strings {
+            guard let parts = base64Parts(string), try decode(parts, sink) else { return false }
+        }
+        return true
+    }
+
     /// The string's parts without the head of a data URL; nil when a value is withheld or the URL is not in base64.
     private func base64Parts(_ string: String) -> [ResolvedPart]? {
         var parts = resolve(string)

@@ -39,10 +39,13 @@ struct DerivationCheck {
             guard let named = from["named_by"] else { return .verified }
             return try follows(response, named, run)
         }
-        guard let text = try body.text(), let string = Self.string(text, at: from["pointer"]?.string) else {
-            return .failed
+        guard let text = try body.text() else { return .failed }
+        let strings = Self.strings(text, response, at: from["pointer"]?.string)
+        if strings.contains(where: { text.resolve($0).contains(.withheld) }) { return .withheld }
+        if from["decode"]?.string == "base64_join" {
+            return try text.digestOfBase64(joining: strings)?.sha256 == digest ? .verified : .failed
         }
-        if text.resolve(string).contains(.withheld) { return .withheld }
+        guard let string = strings.first else { return .failed }
         return try text.digestOfBase64(string)?.sha256 == digest ? .verified : .failed
     }
 
@@ -51,11 +54,9 @@ struct DerivationCheck {
         return run.entries.first { $0.seq == Int64(seq) && $0.type == .responseReceived }
     }
 
-    private static func string(_ text: BodyText, at pointer: String?) -> String? {
-        guard let pointer = pointer.flatMap({ JSONPointer($0) }),
-            let value = try? JSONReader.readTolerant(text.bytes).value  // what cannot be read derives nothing
-        else { return nil }
-        return value.at(pointer)?.string
+    private static func strings(_ text: BodyText, _ response: Entry, at pointer: String?) -> [String] {
+        let type = response.body["headers"]?["content-type"]?.string
+        return pointer.flatMap { BodyValue(text.bytes, contentType: type)?.strings(at: $0) } ?? []
     }
 
     /// Whether a download was made where the answer said, or where the recorded redirects led from there.
@@ -69,7 +70,7 @@ struct DerivationCheck {
             let path = request.body["path"]?.string, let answer = entry(named["seq"], of: run),
             let body = try StoredBody(answer, evidence, blobs), let text = try body.text()
         else { return .failed }
-        guard let string = Self.string(text, at: named["pointer"]?.string) else {
+        guard let string = Self.strings(text, answer, at: named["pointer"]?.string).first else {
             // A reference in text that is no JSON has no pointer: its path has to stand in the text.
             return named["pointer"]?.string == "" && String(decoding: text.bytes, as: UTF8.self).contains(path)
                 ? .verified : .failed
@@ -85,7 +86,8 @@ struct DerivationCheck {
     /// Whether the file that was read is the one that the answer names.
     private func isNamed(_ read: Entry, _ named: JSONValue, _ run: RunReplay) throws -> Derivation {
         guard let answer = entry(named["seq"], of: run), let text = try StoredBody(answer, evidence, blobs)?.text(),
-            let string = Self.string(text, at: named["pointer"]?.string), let commit = read.body["path_commit"]?.string
+            let string = Self.strings(text, answer, at: named["pointer"]?.string).first,
+            let commit = read.body["path_commit"]?.string
         else { return .failed }
         guard case .text(let path)? = text.resolve(string).first, let read = try evidence.value(commit) else {
             return .withheld

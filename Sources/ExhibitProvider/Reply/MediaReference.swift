@@ -5,8 +5,8 @@ package struct MediaReference: Sendable, Hashable {
         case base64
         /// The string at the pointer is a `data:` URL with base64; its type is the server's word.
         case dataURL(mediaType: String?)
-        /// The strings at all these places of an event stream are base64 of one file's parts, in order.
-        case joinedBase64([String])
+        /// Each string that the pointer finds is base64 of a part of one file, in order; the pointer has a `*` in it.
+        case joinedBase64
         /// The bytes of the answer itself.
         case body
         case url(String)

@@ -33,9 +33,7 @@ enum StoredAnswer {
                 inline[place] = InlineMedia.Found(sha256: whole, bytes: bytes)
                 continue
             }
-            guard !reference.isElsewhere, let string = read.string(reference),
-                let found = try text?.digestOfBase64(string)
-            else { continue }
+            guard !reference.isElsewhere, let found = try digest(reference, read) else { continue }
             inline[place] = InlineMedia.Found(sha256: found.sha256, bytes: found.bytes)
         }
         return Run.Answer(
@@ -43,11 +41,18 @@ enum StoredAnswer {
             inline: inline,
             response: response.seq,
             document: document,
+            contentType: headers.value("content-type"),
             isAmbiguous: read.isAmbiguous,
             echoed: echoed,
             usage: usage,
             number: replay.lastAttempt?.number ?? 1
         )
+    }
+
+    private static func digest(_ reference: MediaReference, _ read: ReadReply) throws -> (sha256: Digest, bytes: Int)? {
+        let strings = read.strings(reference)
+        if case .joinedBase64 = reference.kind { return try read.text?.digestOfBase64(joining: strings) }
+        return try strings.first.flatMap { try read.text?.digestOfBase64($0) }
     }
 
     /// What the answer was an answer to.

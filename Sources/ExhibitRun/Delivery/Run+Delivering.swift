@@ -15,6 +15,7 @@ extension Run {
         let inline: [Int: InlineMedia.Found]
         let response: Int64
         let document: BodyDocument
+        let contentType: String?
         let isAmbiguous: Bool
         let echoed: Echoed
         let usage: JSONValue?
@@ -30,7 +31,7 @@ extension Run {
         for (place, reference) in answer.references.enumerated() {
             if let found = answer.inline[place] {
                 let derivation = try await Derivations(recorder: recorder)
-                    .verify(reference, found.sha256, answer.document)
+                    .verify(reference, found.sha256, answer.document, contentType: answer.contentType)
                 items.append(
                     MediaItem(
                         place: place,

@@ -8,16 +8,22 @@ import ExhibitProvider
 struct Derivations {
     let recorder: Recorder
 
-    func verify(_ reference: MediaReference, _ sha256: Digest, _ document: BodyDocument) async throws -> Derivation {
+    func verify(
+        _ reference: MediaReference,
+        _ sha256: Digest,
+        _ document: BodyDocument,
+        contentType: String?
+    ) async throws -> Derivation {
         if case .body = reference.kind {
             return document.segments == [.raw(sha256)] ? .verified : .failed
         }
         // A picture that is one run of base64 stands in the document under its own hash: no byte of it is read.
         let text = try await StoredText.read(document, recorder)
-        guard let value = try? JSONReader.readTolerant(text.bytes).value,  // what cannot be read derives nothing
-            let string = JSONPointer(reference.pointer).flatMap({ value.at($0)?.string }),
-            let found = try text.digestOfBase64(string)
-        else { return .failed }
-        return found.sha256 == sha256 ? .verified : .failed
+        let strings = BodyValue(text.bytes, contentType: contentType)?.strings(at: reference.pointer) ?? []
+        if case .joinedBase64 = reference.kind {
+            return try text.digestOfBase64(joining: strings)?.sha256 == sha256 ? .verified : .failed
+        }
+        guard let string = strings.first else { return .failed }
+        return try text.digestOfBase64(string)?.sha256 == sha256 ? .verified : .failed
     }
 }

@@ -27,12 +27,18 @@ struct InlineMedia {
                 guard let file = captured.wholeFile else { continue }
                 inline.media[place] = Found(sha256: file.sha256, bytes: file.bytes)
             case .base64, .dataURL:
-                guard let string = read.string(reference),
+                guard let string = read.strings(reference).first,
                     let decoded = try read.text?.decodeBase64(string, into: folder)
                 else { continue }
                 inline.media[place] = Found(sha256: decoded.sha256, bytes: decoded.bytes)
                 if case .assembled(let file) = decoded { inline.blobs.append(file.take()) }
-            case .url, .path, .localFile, .joinedBase64: continue
+            case .joinedBase64:
+                guard let file = try read.text?.decodeBase64(joining: read.strings(reference), into: folder) else {
+                    continue
+                }
+                inline.media[place] = Found(sha256: file.sha256, bytes: file.bytes)
+                inline.blobs.append(file.take())
+            case .url, .path, .localFile: continue
             }
         }
         return inline

@@ -8,8 +8,7 @@ import ExhibitTransport
 struct ReadReply {
     let reply: Reply
     let text: BodyText?
-    /// Two readers could understand the body differently: a repeated key, or bytes after its end.
-    let isAmbiguous: Bool
+    private let value: BodyValue?
 
     private static let textLimit = 65_536
 
@@ -23,20 +22,24 @@ struct ReadReply {
     }
 
     init(status: Int, headers: [HeaderField], _ text: BodyText?) {
-        var value: JSONValue?
-        var ambiguous = false
-        if let text, let read = try? JSONReader.readTolerant(text.bytes) {  // what is no JSON is text
-            value = read.value
-            ambiguous = !read.ambiguities.isEmpty
-        }
-        let shown = value == nil ? text.map { String(decoding: $0.bytes.prefix(Self.textLimit), as: UTF8.self) } : nil
-        reply = Reply(status: status, headers: headers, value: value, text: shown)
+        let read = text.flatMap { BodyValue($0.bytes, contentType: headers.value("content-type")) }
+        let shown = read == nil ? text.map { String(decoding: $0.bytes.prefix(Self.textLimit), as: UTF8.self) } : nil
+        reply = Reply(
+            status: status,
+            headers: headers,
+            value: read?.value,
+            text: shown,
+            isEventStream: read?.isEventStream ?? false
+        )
         self.text = text
-        isAmbiguous = ambiguous
+        value = read
     }
 
-    /// The string that a reference points at.
-    func string(_ reference: MediaReference) -> String? {
-        JSONPointer(reference.pointer).flatMap { reply.value?.at($0)?.string }
+    /// Two readers could understand the body differently: a repeated key, or bytes after its end.
+    var isAmbiguous: Bool { value?.isAmbiguous ?? false }
+
+    /// The strings that a reference points at: one, or the parts of a joined one.
+    func strings(_ reference: MediaReference) -> [String] {
+        value?.strings(at: reference.pointer) ?? []
     }
 }

@@ -202,6 +202,7 @@ extension Run {
                 inline: inline.media,
                 response: response.seq,
                 document: archived.document,
+                contentType: received.read.reply.headers.value("content-type"),
                 isAmbiguous: received.read.isAmbiguous,
                 echoed: received.echoed,
                 usage: received.usage,
