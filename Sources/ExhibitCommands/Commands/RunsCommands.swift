@@ -19,6 +19,8 @@ enum RunsCommands {
         var verdict: String?
         var limit = 20
         var retryUnknown = false
+        var pollInterval: Double?
+        var timeoutMilliseconds: Int?
         var overwrite = false
         var outcome: ReconcileOutcome?
         var file: String?
@@ -132,6 +134,8 @@ enum RunsCommands {
                 "Send again although the first request may have been billed.",
                 essential: true
             ),
+            .option("poll-interval", \.pollInterval, "Seconds between two questions for a job.", value: "S"),
+            .option("timeout-ms", \.timeoutMilliseconds, "Milliseconds to follow a job for.", value: "N"),
         ] + Options.common,
         examples: ["exhibit runs resume Q7RM2C4D", "exhibit runs resume Q7RM2C4D --retry-unknown"]
     ) { options, context in

@@ -29,7 +29,7 @@ struct AgainSetup {
             context.environment
         )
         let library = PolicyLibrary(home: home, environment: context.environment)
-        plan = try ResumedPlan.make(
+        var plan = try ResumedPlan.make(
             replay,
             provider: resolved.connection,
             config: resolved.config,
@@ -41,6 +41,11 @@ struct AgainSetup {
                 artifactPath: reader.store.path
             )
         )
+        plan.polling = PollPlan(
+            interval: options.pollInterval.map { .seconds($0) },
+            deadline: options.timeoutMilliseconds.map { .milliseconds($0) }
+        )
+        self.plan = plan
         session = RunSession(context: context, home: home, secrets: resolved.secrets, output: options.output)
     }
 }
