@@ -32,22 +32,31 @@ package struct Settings: Sendable {
         try config.get()
     }
 
-    /// Chooses the provider and fills it in; `dialects` are the names of those that can be spoken.
+    /// Chooses the provider and fills it in; `dialects` are those that can be spoken.
     package func provider(
         flag: String?,
         mode: Mode,
-        dialects: [String]
+        dialects: [SpokenDialect]
     ) throws(ConfigurationError) -> ConfiguredProvider {
         let choice = try choose(flag: flag, mode: mode)
         return try ProviderResolution(choice, self, dialects: dialects).provider()
     }
 
+    /// - Parameter dialectModel: what the provider's dialect chooses when nobody names a model.
     package func model(
         flag: String?,
         mode: Mode,
-        provider: ConfiguredProvider
+        provider: ConfiguredProvider,
+        dialectModel: String? = nil
     ) throws(ConfigurationError) -> ModelChoice {
-        try ModelChoice.choose(flag: flag, mode: mode, provider: provider, environment, home)
+        try ModelChoice.choose(
+            flag: flag,
+            mode: mode,
+            provider: provider,
+            dialectModel: dialectModel,
+            environment,
+            home
+        )
     }
 
     package func choose(flag: String?, mode: Mode) throws(ConfigurationError) -> ProviderChoice {

@@ -32,8 +32,14 @@ package protocol Dialect: Sendable {
     /// How often, and how long, this dialect's jobs are asked for when the caller says nothing.
     func pace(_ intent: Intent) -> PollPace
 
-    /// Whether a provider of this dialect takes one request at a time, across all processes of a home.
-    var isSequential: Bool { get }
+    /// Whether a provider of this dialect takes one such request at a time, across all processes of a home.
+    func isSequential(_ intent: Intent) -> Bool
+
+    /// How the provider's key is shown.
+    var credential: CredentialForm { get }
+
+    /// The model for such a request when nobody names one; nil when the dialect has no choice of its own.
+    func defaultModel(_ mode: Mode, inputs: [Intent.Input]) -> String?
 }
 
 extension Dialect {
@@ -61,5 +67,9 @@ extension Dialect {
 
     package func pace(_ intent: Intent) -> PollPace { PollPace() }
 
-    package var isSequential: Bool { false }
+    package func isSequential(_ intent: Intent) -> Bool { false }
+
+    package var credential: CredentialForm { CredentialForm() }
+
+    package func defaultModel(_ mode: Mode, inputs: [Intent.Input]) -> String? { nil }
 }

@@ -1,11 +1,19 @@
+package import ExhibitModel
+
 /// The first request of a run, and what the request that may bill will say.
 package struct Planned: Sendable, Hashable {
     package let request: ProviderRequest
     package let sent: Sent
+    /// What the caller should know about the request, such as a field that the model does not heed.
+    package let notes: [Note]
+    /// The size that every picture has to have, where the request leaves no choice; nil where it does.
+    package let expectedSize: PixelSize?
 
-    package init(request: ProviderRequest, sent: Sent) {
+    package init(request: ProviderRequest, sent: Sent, notes: [Note] = [], expectedSize: PixelSize? = nil) {
         self.request = request
         self.sent = sent
+        self.notes = notes
+        self.expectedSize = expectedSize
     }
 }
 

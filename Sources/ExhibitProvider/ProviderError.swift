@@ -17,6 +17,12 @@ package enum ProviderError: Error, Sendable, Hashable {
     case extraJSONInvalid(field: String?, problem: String)
     case endpointInvalid(String, problem: String)
     case routeUnknown(String, dialect: String)
+    /// The dialect has another way to what the option asks for.
+    case optionReplaced(name: String, dialect: String, hint: String)
+    /// What the model is made for, or needs, is not what is asked of it.
+    case modelUnfit(model: String, problem: String, hint: String)
+    /// The dialect has no place for inputs of that kind.
+    case inputRoleNotSupported(Intent.Input.Role, dialect: String)
 }
 
 extension ProviderError: Reportable {
@@ -56,6 +62,16 @@ extension ProviderError: Reportable {
             Report(.usageInvalid, "--endpoint \(endpoint): \(problem)")
         case .routeUnknown(let route, let dialect):
             Report(.usageNotSupported, "the dialect \(dialect) has no route \"\(route)\"")
+        case .optionReplaced(let name, let dialect, let hint):
+            Report(.usageNotSupported, "the dialect \(dialect) has no field \"\(name)\"", hint: hint)
+        case .modelUnfit(let model, let problem, let hint):
+            Report(.usageInvalid, "\(model) \(problem)", hint: hint)
+        case .inputRoleNotSupported(let role, let dialect):
+            Report(
+                .usageNotSupported,
+                "the dialect \(dialect) has no place for a \(role.rawValue)",
+                hint: "leave it out, or choose another --provider"
+            )
         }
     }
 }

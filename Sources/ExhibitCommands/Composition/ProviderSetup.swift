@@ -15,7 +15,7 @@ enum ProviderSetup {
         _ environment: Environment
     ) throws -> ResolvedProvider {
         let settings = try Settings.load(environment, configFlag: request.configFlag, homeFolder: home.path)
-        var provider = try settings.provider(flag: request.provider, mode: request.mode, dialects: DialectTable.names)
+        var provider = try settings.provider(flag: request.provider, mode: request.mode, dialects: DialectTable.spoken)
         let model = try settings.model(flag: request.model, mode: request.mode, provider: provider)
         let sandbox = provider.isSandbox ? try Sandbox() : nil
         if let sandbox { provider.baseURL = sandbox.baseURL }

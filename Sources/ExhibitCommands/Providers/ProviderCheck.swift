@@ -20,7 +20,7 @@ struct ProviderCheck {
     private static let replyLimit = 8 << 20
 
     static func perform(_ name: String?, _ settings: Settings) async throws -> Answer {
-        var provider = try settings.provider(flag: name, mode: .generation, dialects: DialectTable.names)
+        var provider = try settings.provider(flag: name, mode: .generation, dialects: DialectTable.spoken)
         let sandbox = provider.isSandbox ? try Sandbox() : nil
         defer { sandbox?.stop() }
         if let sandbox { provider.baseURL = sandbox.baseURL }

@@ -18,7 +18,7 @@ struct ProviderRow {
         self.entry = entry
         self.settings = settings
         do throws(ConfigurationError) {
-            provider = try settings.provider(flag: name, mode: .generation, dialects: DialectTable.names)
+            provider = try settings.provider(flag: name, mode: .generation, dialects: DialectTable.spoken)
             problem = nil
         } catch {
             provider = nil

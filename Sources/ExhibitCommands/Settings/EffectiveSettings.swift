@@ -26,7 +26,7 @@ struct EffectiveSettings {
         file = try JSONReader.read(Array(settings.home.text(settingProvider: nil, policy: nil).utf8), .reply)
         do throws(ConfigurationError) {
             provider = .success(
-                try settings.provider(flag: flags.provider, mode: .generation, dialects: DialectTable.names)
+                try settings.provider(flag: flags.provider, mode: .generation, dialects: DialectTable.spoken)
             )
         } catch {
             provider = .failure(error)

@@ -9,13 +9,15 @@ package struct ModelChoice: Sendable, Hashable {
     /// Names that the sources' scripts send when nobody gave one: never a real model, so never paid for.
     package static let placeholders: Set<String> = ["image-model", "image-edit-model", "video-model"]
 
-    /// The order: `--model`, the environment, the home's `config.json`, what is pinned to the provider.
+    /// The order: `--model`, the environment, the home's `config.json`, what is pinned to the provider, what its dialect
+    /// chooses.
     ///
     /// - Throws: `.modelPlaceholder` when no step names a model, or the one that does names a placeholder.
     package static func choose(
         flag: String?,
         mode: Mode,
         provider: ConfiguredProvider,
+        dialectModel: String? = nil,
         _ environment: Environment,
         _ home: HomeConfig
     ) throws(ConfigurationError) -> ModelChoice {
@@ -27,6 +29,9 @@ package struct ModelChoice: Sendable, Hashable {
         }
         candidates.append(home.model(for: mode).map { ModelChoice(name: $0.name, source: "config.json \($0.key)") })
         candidates.append(own.map { ModelChoice(name: $0, source: "default of \(provider.id)") })
+        candidates.append(
+            dialectModel.map { ModelChoice(name: $0, source: "default of the dialect \(provider.dialect)") }
+        )
         let lookedAt = ["--model"] + variables.map { "$" + $0 } + ["config.json default_model"]
         let chosen = candidates.compactMap(\.self).first
         guard let chosen, !placeholders.contains(chosen.name), !chosen.name.isEmpty else {

@@ -5,9 +5,9 @@ struct ProviderResolution {
     private let choice: ProviderChoice
     private let settings: Settings
     /// What can be spoken.
-    private let dialects: [String]
+    private let dialects: [SpokenDialect]
 
-    init(_ choice: ProviderChoice, _ settings: Settings, dialects: [String]) {
+    init(_ choice: ProviderChoice, _ settings: Settings, dialects: [SpokenDialect]) {
         self.choice = choice
         self.settings = settings
         self.dialects = dialects
@@ -21,15 +21,15 @@ struct ProviderResolution {
         if builtIn == .sandbox { return sandbox() }
         if let config = try settings.openClaw(), let entry = config.provider(choice.id) {
             let dialect = try spoken(ownSettings.dialect ?? "openai")
-            let connection = try ConnectionReader.read(entry, config)
+            let connection = try ConnectionReader.read(entry, config, dialect: dialect)
             let credential =
                 "\(entry.place) has no apiKey; give one as ${NAME}, since keys kept by OpenClaw are not read"
-            guard connection.hasCredential || connection.baseURL.isLoopback else {
+            guard connection.hasCredential || connection.baseURL.isLoopback || !dialect.needsKey else {
                 throw .noKey(provider: choice.id, reason: credential)
             }
             return try configured(
                 connection,
-                dialect: dialect,
+                dialect: dialect.name,
                 origin: entry.place.file,
                 notes: config.notes
             )
@@ -38,7 +38,7 @@ struct ProviderResolution {
         let dialect = try spoken(ownSettings.dialect ?? builtIn.dialect)
         return try configured(
             try connection(to: builtIn),
-            dialect: dialect,
+            dialect: dialect.name,
             origin: ConfiguredProvider.builtIn,
             notes: []
         )
@@ -46,9 +46,9 @@ struct ProviderResolution {
 
     private var ownSettings: ProviderSettings { settings.home.settings(for: choice.id) }
 
-    private func spoken(_ dialect: String) throws(ConfigurationError) -> String {
-        guard dialects.contains(dialect) else {
-            throw .dialectUnknown(provider: choice.id, dialect: dialect, known: dialects)
+    private func spoken(_ name: String) throws(ConfigurationError) -> SpokenDialect {
+        guard let dialect = dialects.first(where: { $0.name == name }) else {
+            throw .dialectUnknown(provider: choice.id, dialect: name, known: dialects.map(\.name))
         }
         return dialect
     }
@@ -101,9 +101,25 @@ struct ProviderResolution {
                 keySource: "$OPENAI_API_KEY",
                 secretHeaders: [SecretHeader("Authorization", prefix: "Bearer ", key)]
             )
-        case .imagesAPI, .clacky, .sandbox:
-            throw .dialectUnknown(provider: choice.id, dialect: builtIn.dialect, known: dialects)
+        case .imagesAPI:
+            guard let text = environment["IMAGES_API_URL"] else {
+                throw .invalid(Place(file: "$IMAGES_API_URL"), "is not set")
+            }
+            return ProviderConnection(baseURL: try BaseURL(text, at: Place(file: "$IMAGES_API_URL")))
+        case .clacky: return ProviderConnection(baseURL: try clackyServer())
+        case .sandbox: preconditionFailure("the sandbox has no address before it listens")
         }
+    }
+
+    /// Where the server's own tools look for it when a variable is not set.
+    private func clackyServer() throws(ConfigurationError) -> BaseURL {
+        let host = settings.environment["CLACKY_SERVER_HOST"] ?? "127.0.0.1"
+        let port = settings.environment["CLACKY_SERVER_PORT"] ?? "7070"
+        let place = Place(file: "$CLACKY_SERVER_HOST and $CLACKY_SERVER_PORT")
+        return try BaseURL(
+            "http://\(host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host):\(port)",
+            at: place
+        )
     }
 
     private func configured(

@@ -8,11 +8,15 @@ import ExhibitRedaction
 struct ConnectionReader {
     private let entry: ProviderEntry
     private let secrets: SecretInput
+    private let dialect: SpokenDialect
     private var connection: ProviderConnection
 
-    static func read(_ entry: ProviderEntry, _ config: OpenClawConfig) throws(ConfigurationError) -> ProviderConnection
-    {
-        var reader = try ConnectionReader(entry, config)
+    static func read(
+        _ entry: ProviderEntry,
+        _ config: OpenClawConfig,
+        dialect: SpokenDialect
+    ) throws(ConfigurationError) -> ProviderConnection {
+        var reader = try ConnectionReader(entry, config, dialect)
         try reader.readKey()
         try reader.readHeaders(entry.node.member("headers"))
         try reader.readTimeout()
@@ -25,8 +29,13 @@ struct ConnectionReader {
         return reader.connection
     }
 
-    private init(_ entry: ProviderEntry, _ config: OpenClawConfig) throws(ConfigurationError) {
+    private init(
+        _ entry: ProviderEntry,
+        _ config: OpenClawConfig,
+        _ dialect: SpokenDialect
+    ) throws(ConfigurationError) {
         self.entry = entry
+        self.dialect = dialect
         secrets = SecretInput(
             provider: entry.id,
             variables: config.variables,
@@ -41,12 +50,16 @@ struct ConnectionReader {
         if let auth = entry.node.member("auth"), case let kind = try auth.string(), kind != "api-key", kind != "token" {
             throw .invalid(auth.place, "exhibit can use \"api-key\" and \"token\" only, not \"\(kind)\"")
         }
-        if let flag = entry.node.member("authHeader") { _ = try flag.bool() }
+        let wantsAuthorization = try entry.node.member("authHeader")?.bool() ?? false
         guard let node = entry.node.member("apiKey") else { return }
         let key = try secret(node)
         connection.key = key.secret
         connection.keySource = key.source
-        set(SecretHeader("Authorization", prefix: "Bearer ", key.secret))
+        set(
+            wantsAuthorization && dialect.keyHeader.lowercased() != "authorization"
+                ? SecretHeader("Authorization", prefix: "Bearer ", key.secret)
+                : SecretHeader(dialect.keyHeader, prefix: dialect.keyPrefix, key.secret)
+        )
     }
 
     private mutating func secret(_ node: ConfigNode) throws(ConfigurationError) -> (secret: Secret, source: String) {
@@ -91,6 +104,7 @@ struct ConnectionReader {
         case "authorization-bearer":
             guard let token = auth.member("token") else { throw .invalid(auth.place, "token is missing") }
             let key = try secret(token)
+            remove(dialect.keyHeader)
             use(key, in: SecretHeader("Authorization", prefix: "Bearer ", key.secret))
         case "header":
             guard let name = auth.member("headerName"), let value = auth.member("value") else {
@@ -101,6 +115,7 @@ struct ConnectionReader {
             let prefix = try HeaderRule.value(try auth.member("prefix")?.string() ?? "", at: auth.place)
             let key = try secret(value)
             remove("Authorization")
+            remove(dialect.keyHeader)
             use(key, in: SecretHeader(headerName, prefix: prefix.isEmpty ? "" : prefix + " ", key.secret))
         case let other:
             throw .invalid(mode.place, "there is no mode \"\(other)\"")

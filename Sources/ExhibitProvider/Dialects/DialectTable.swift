@@ -1,6 +1,12 @@
 /// The dialects that this version speaks.
 package enum DialectTable {
-    package static let all: [any Dialect] = [OpenAIDialect()]
+    package static let all: [any Dialect] = [
+        OpenAIDialect(),
+        JobsDialect(),
+        ClackyDialect(),
+        FalDialect(),
+        GeminiDialect(),
+    ]
 
     package static var names: [String] { all.map(\.name) }
 

@@ -36,6 +36,12 @@ package enum AttemptEnd: Sendable, Hashable, CaseIterable {
     case queueFull
     /// The provider has no model for this kind of media.
     case notConfigured
-    /// The provider has another model than the one that was asked for.
+    /// The provider does not have the model that was asked for.
     case otherModel
+    /// The answer to a preparation does not say what the next request needs.
+    case preparationUnclear
+    /// The provider refuses the key, or has none for the service behind it, whatever the status says.
+    case unauthenticated
+    /// The provider says that the service behind it failed, as a gateway does with 502.
+    case upstreamFailed
 }

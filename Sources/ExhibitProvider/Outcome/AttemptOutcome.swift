@@ -59,7 +59,7 @@ package struct AttemptOutcome: Sendable, Hashable {
         }
     }
 
-    package static func of(_ end: AttemptEnd) -> AttemptOutcome {
+    package static func of(_ end: AttemptEnd, ambiguous: Ambiguous = .retry) -> AttemptOutcome {
         switch end {
         case .notDelivered: AttemptOutcome(.failed, retries: true, .providerUnreachable, .no)
         case .certificateUntrusted: AttemptOutcome(.failed, .tlsUntrusted, .no)
@@ -84,6 +84,9 @@ package struct AttemptOutcome: Sendable, Hashable {
         case .queueFull: AttemptOutcome(.failed, retries: true, .providerBusy, .no)
         case .notConfigured: AttemptOutcome(.failed, .providerNotConfigured, .no)
         case .otherModel: AttemptOutcome(.failed, .modelNotFound, .no)
+        case .preparationUnclear: AttemptOutcome(.failed, .replyUnparsable, .no)
+        case .unauthenticated: AttemptOutcome(.failed, .authenticationFailed, .no)
+        case .upstreamFailed: row(status: 502, ambiguous)
         }
     }
 

@@ -10,7 +10,8 @@ package enum MediaReader {
         ["data"], ["images"], ["data", "images"], ["data", "data"], ["result", "images"], ["result", "data"],
         ["result"],
         ["output"], ["outputs"], ["output", "images"], ["data", "output"], ["data", "outputs"], ["data", "result"],
-        ["artifacts"], ["predictions"], ["results"], ["image_urls"], ["urls"], ["data", "urls"], ["files"], [],
+        ["artifacts"], ["predictions"], ["results"], ["image_urls"], ["urls"], ["data", "urls"], ["files"], ["videos"],
+        [],
     ]
 
     /// What a field's string may be.
@@ -24,7 +25,8 @@ package enum MediaReader {
         ("b64_json", .base64), ("b64", .base64), ("base64", .base64), ("image_base64", .base64),
         ("bytesBase64Encoded", .base64), ("url", .address), ("image_url", .address), ("output_url", .address),
         ("result_url", .address), ("download_url", .address), ("file_url", .address), ("uri", .address),
-        ("image", .either), ("video_url", .address), ("audio_url", .address), ("path", .address),
+        ("image", .either), ("video", .address), ("audio", .address), ("video_url", .address), ("audio_url", .address),
+        ("path", .address),
     ]
 
     /// The media in the answer's order; paths are resolved against `base`, the provider's base URL.

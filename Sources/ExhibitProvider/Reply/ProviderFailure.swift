@@ -2,7 +2,7 @@ import ExhibitJSON
 package import ExhibitModel
 
 /// An answer that is not the media that was asked for.
-package struct ProviderFailure: Sendable, Hashable {
+package struct ProviderFailure: Error, Sendable, Hashable {
     package let code: ErrorCode
     /// One line, at most 500 characters; the provider's own words, so it is redacted before it is shown.
     package let message: String
@@ -17,7 +17,7 @@ package struct ProviderFailure: Sendable, Hashable {
 
     /// What the failure means for the run: the table's row, with the code that the provider's own words give.
     package func outcome(ambiguous: AttemptOutcome.Ambiguous, retryHint: RetryHint = .none) -> AttemptOutcome {
-        if let end { return AttemptOutcome.of(end).refined(by: code) }
+        if let end { return AttemptOutcome.of(end, ambiguous: ambiguous).refined(by: code) }
         guard (200..<300).contains(status) else {
             return AttemptOutcome.of(status: status, ambiguous: ambiguous, retryHint: retryHint).refined(by: code)
         }
@@ -30,16 +30,28 @@ package struct ProviderFailure: Sendable, Hashable {
     ]
 
     /// A failure that the dialect names itself; what the body says is added to the sentence.
-    init(_ end: AttemptEnd, _ reply: Reply, _ sentence: String, wait: Duration? = nil) {
-        let fallback = AttemptOutcome.of(end).code ?? .providerFailed
-        self.init(reply, reply.value.flatMap(ErrorBody.init), fallback: fallback, sentence, end: end, wait: wait)
+    ///
+    /// - Parameters:
+    ///   - code: where the dialect knows more exactly why there is no media than the end's own code says.
+    ///   - providerCode: the provider's word, when it stands elsewhere than errors do.
+    init(
+        _ end: AttemptEnd,
+        _ reply: Reply,
+        _ sentence: String,
+        code: ErrorCode? = nil,
+        providerCode: String? = nil,
+        wait: Duration? = nil
+    ) {
+        let fallback = code ?? AttemptOutcome.of(end).code ?? .providerFailed
+        let body = reply.value.flatMap(ErrorBody.init)
+        self.init(reply, body, fallback: fallback, sentence, end: end, providerCode: providerCode, wait: wait)
     }
 
     /// An answer with a status that is not 2xx.
-    init(refusal reply: Reply) {
+    init(refusal reply: Reply, _ sentence: String? = nil) {
         let body = reply.value.flatMap(ErrorBody.init)
         let outcome = AttemptOutcome.of(status: reply.status, ambiguous: .retry)
-        self.init(reply, body, fallback: outcome.code ?? .providerRefused, "HTTP \(reply.status)")
+        self.init(reply, body, fallback: outcome.code ?? .providerRefused, sentence ?? "HTTP \(reply.status)")
     }
 
     /// A 2xx answer in which no media was found.
@@ -62,12 +74,13 @@ package struct ProviderFailure: Sendable, Hashable {
         fallback: ErrorCode,
         _ sentence: String,
         end: AttemptEnd? = nil,
+        providerCode word: String? = nil,
         wait: Duration? = nil
     ) {
         self.end = end
         self.wait = wait
         status = reply.status
-        providerCode = (body?.code ?? body?.type).map { String(ProviderText.line($0).prefix(100)) }
+        providerCode = (word ?? body?.code ?? body?.type).map { String(ProviderText.line($0).prefix(100)) }
         requestID = RequestIdentifier.find(in: reply, message: body?.message)
         code = Self.refined(fallback, body)
         let detail = body?.message ?? reply.text.flatMap(ProviderText.title)

@@ -1,3 +1,5 @@
+import ExhibitModel
+
 /// Joining a provider's base URL with paths: its own endpoints, and those that it names in answers.
 enum EndpointURL {
     /// `base` and `path` with one `/` between them.
@@ -28,6 +30,39 @@ enum EndpointURL {
         var path = reference[...]
         if path.hasPrefix("./") { path = path.dropFirst(2) }
         return base + (path.hasPrefix("/") ? "" : "/") + path
+    }
+
+    /// `?name=value&…` (RFC 3986 §3.4): everything but unreserved characters is percent-encoded.
+    static func query(_ parameters: [(name: String, value: String)]) -> String {
+        "?" + parameters.map { "\(encoded($0.name))=\(encoded($0.value))" }.joined(separator: "&")
+    }
+
+    /// Whether a stranger's or the caller's word can be one step of a path as it stands, and leads nowhere else.
+    static func isName(_ text: some StringProtocol) -> Bool {
+        (1...128).contains(text.utf8.count) && !text.hasPrefix(".") && text.utf8.allSatisfy(isUnreserved)
+    }
+
+    private static func encoded(_ text: String) -> String {
+        var encoded = ""
+        for byte in text.utf8 {
+            if isUnreserved(byte) {
+                encoded.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                encoded += "%" + Hex.encode([byte]).uppercased()
+            }
+        }
+        return encoded
+    }
+
+    /// RFC 3986 §2.3.
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            true
+        default: false
+        }
     }
 
     static func hasScheme(_ text: String) -> Bool {

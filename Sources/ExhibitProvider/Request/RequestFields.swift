@@ -11,6 +11,10 @@ struct RequestFields {
         list = [("model", .string(model)), (Self.prompt, .string(prompt))] + options
     }
 
+    init(_ list: [(name: String, value: JSONValue)]) {
+        self.list = list
+    }
+
     subscript(name: String) -> JSONValue? {
         list.first { $0.name == name }?.value
     }
@@ -35,6 +39,27 @@ struct RequestFields {
             if list[place].value != value { overwritten.append(name) }
             list[place].value = value
         }
+    }
+
+    /// Merges the caller's own JSON, which must not name what the dialect decides or uploads itself.
+    mutating func merge(extraJSON text: String?, refusing reasons: [String: String]) throws(ProviderError) {
+        let before = Set(list.map(\.name))
+        try merge(extraJSON: text)
+        for (name, _) in list {
+            guard let reason = reasons[name], !before.contains(name) || overwritten.contains(name) else { continue }
+            throw .extraJSONInvalid(field: name, problem: reason)
+        }
+    }
+
+    mutating func remove(_ name: String) {
+        list.removeAll { $0.name == name }
+    }
+
+    /// The string under the name; the empty one when there is no such field.
+    func text(_ name: String) throws(ProviderError) -> String {
+        guard let value = self[name] else { return "" }
+        guard let text = value.string else { throw .extraJSONInvalid(field: name, problem: "must be a string") }
+        return text
     }
 
     /// What the fields say now.

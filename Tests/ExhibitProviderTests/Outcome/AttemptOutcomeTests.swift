@@ -91,6 +91,9 @@ import Testing
         (.queueFull, .failed, true, .providerBusy, .busy, .no),
         (.notConfigured, .failed, false, .providerNotConfigured, .usage, .no),
         (.otherModel, .failed, false, .modelNotFound, .refusedByProvider, .no),
+        (.preparationUnclear, .failed, false, .replyUnparsable, .failed, .no),
+        (.unauthenticated, .failed, false, .authenticationFailed, .authentication, .no),
+        (.upstreamFailed, .failed, true, .providerFailed, .failed, .maybe),
     ]
 
     @Test(arguments: ends)

@@ -1,0 +1,146 @@
+import ExhibitJSON
+package import ExhibitModel
+
+/// The media services of an OpenClacky server, which passes requests on to the model that its user has set up.
+///
+/// The server writes what was made into a folder of this machine and names the file. Which model made it is the
+/// server's word, so it is asked for its models before and after.
+package struct ClackyDialect: Dialect {
+    static let name = "clacky"
+
+    package var name: String { Self.name }
+    package let version = 1
+
+    package init() {}
+
+    package var credential: CredentialForm { CredentialForm(isRequired: false) }
+
+    package func route(_ mode: Mode, inputs: [Intent.Input]) -> String {
+        switch mode {
+        case .generation, .edit: "image"
+        case .video, .speech, .upscale: mode.rawValue
+        }
+    }
+
+    /// The server works on one request at a time; a second one makes both run out of time.
+    package func isSequential(_ intent: Intent) -> Bool { true }
+
+    package func pace(_ intent: Intent) -> PollPace { PollPace(interval: .seconds(10)) }
+
+    package func start(_ intent: Intent, endpoint: ProviderEndpoint) throws(ProviderError) -> Planned {
+        let order = try ClackyOrder(intent)
+        _ = try order.request(intent, endpoint, memory: [:])
+        return Planned(request: Self.typesRequest(endpoint), sent: order.sent)
+    }
+
+    package func after(_ reply: Reply, to purpose: Purpose, _ intent: Intent, endpoint: ProviderEndpoint) -> Step {
+        guard let kind = ClackyKind(intent.mode) else { return .fail(ProviderFailure(refusal: reply)) }
+        switch purpose {
+        case .prepare: return configured(reply, kind, intent, endpoint)
+        case .submit(let variation, let memory):
+            guard reply.isSuccess, reply.value?["success"]?.bool != false else {
+                return refused(reply, variation, memory, intent, endpoint)
+            }
+            return ClackyAnswer.made(reply, kind, memory, endpoint)
+        case .poll(let job), .result(let job), .cancel(let job):
+            return ClackyAnswer.status(reply, kind, job, endpoint)
+        case .check(let memory): return .checked(ClackyTypes.changes(since: memory, kind, reply))
+        }
+    }
+
+    package func poll(_ job: Job, _ intent: Intent, endpoint: ProviderEndpoint) -> ProviderRequest {
+        let query = EndpointURL.query([
+            ("task_id", job.id), ("output_dir", job.memory[ClackyAnswer.folder] ?? ""),
+        ])
+        return ProviderRequest(
+            method: "GET",
+            url: endpoint.baseURL + "/api/media/video/status" + query,
+            body: .none,
+            purpose: .poll(job),
+            headers: [HeaderField("Accept", "application/json")]
+        )
+    }
+
+    /// Goes on when the server's model is the one that was asked for.
+    private func configured(
+        _ reply: Reply,
+        _ kind: ClackyKind,
+        _ intent: Intent,
+        _ endpoint: ProviderEndpoint
+    ) -> Step {
+        switch ClackyTypes.read(reply, kind) {
+        case .failure(let failure): return .fail(failure)
+        case .success(let types):
+            guard types.model == intent.model else {
+                let sentence =
+                    "the server's model for \(kind.rawValue) is \(types.model), not \(intent.model): give --model "
+                    + "\(types.model), or change the model on the server's settings page"
+                return .fail(ProviderFailure(.otherModel, reply, sentence))
+            }
+            return request(intent, endpoint, types.memory).map { .send($0) } ?? .fail(ProviderFailure(refusal: reply))
+        }
+    }
+
+    /// A server that takes no aspect ratio is asked once more without: nothing was made.
+    private func refused(
+        _ reply: Reply,
+        _ variation: Variation,
+        _ memory: [String: String],
+        _ intent: Intent,
+        _ endpoint: ProviderEndpoint
+    ) -> Step {
+        let failure = ClackyFailure.of(reply)
+        guard ClackyFailure.isAboutArguments(reply), variation.fieldsDropped.isEmpty,
+            let again = request(intent, endpoint, memory, dropping: ClackyOrder.aspectRatio)
+        else { return .fail(failure) }
+        return .again(again, after: failure)
+    }
+
+    /// Nil when the request has no such field to leave out.
+    private func request(
+        _ intent: Intent,
+        _ endpoint: ProviderEndpoint,
+        _ memory: [String: String],
+        dropping field: String? = nil
+    ) -> ProviderRequest? {
+        do throws(ProviderError) {
+            var order = try ClackyOrder(intent)
+            if let field {
+                guard order.drop(field) else { return nil }
+            }
+            return try order.request(intent, endpoint, memory: memory)
+        } catch {
+            preconditionFailure("the request was made from this intent before: \(error)")
+        }
+    }
+}
+
+extension ClackyDialect {
+    /// Asks the server which models it has: the first request of every run, and a way to learn the model before one.
+    package static func typesRequest(_ endpoint: ProviderEndpoint) -> ProviderRequest {
+        typesRequest(endpoint, .prepare("types"))
+    }
+
+    static func typesRequest(_ endpoint: ProviderEndpoint, _ purpose: Purpose) -> ProviderRequest {
+        ProviderRequest(
+            method: "GET",
+            url: endpoint.baseURL + "/api/media/types",
+            body: .none,
+            purpose: purpose,
+            headers: [HeaderField("Accept", "application/json")]
+        )
+    }
+
+    /// The model that the server would use for such a request.
+    ///
+    /// - Parameter reply: the answer to ``typesRequest(_:)``.
+    /// - Returns: a failure when the server has none, or does not say.
+    package static func model(in reply: Reply, mode: Mode) -> Result<String, ProviderFailure> {
+        guard let kind = ClackyKind(mode) else {
+            return .failure(
+                ProviderFailure(.notConfigured, reply, "the server makes nothing for \(mode.businessName)")
+            )
+        }
+        return ClackyTypes.read(reply, kind).map(\.model)
+    }
+}
