@@ -1,6 +1,6 @@
 /// The mark in everything that the sandbox makes, so that it is known under whatever provider name it comes back.
 ///
-/// PNG: the keyword of a text chunk. JPEG COM, GIF comment, WAV LIST/ICMT and MP4 `free`: the beginning of the text.
+/// PNG: the keyword of a text chunk. JPEG COM, GIF comment, WAV and WebP LIST/ICMT, MP4 `free`: the beginning of the text.
 package enum SimulationMark {
     package static let keyword = "exhibit-simulated"
     /// What follows the keyword, for whoever opens the file with another program.

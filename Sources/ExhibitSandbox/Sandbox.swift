@@ -1,6 +1,5 @@
 package import ExhibitModel
 import ExhibitServing
-import Synchronization
 
 /// A provider on loopback that draws its own pictures and can be told to misbehave.
 ///
@@ -33,7 +32,7 @@ package final class Sandbox: Sendable {
         do throws(ServingError) {
             let main = try HTTPServer(port: port) { desk.answer($0, on: .main) }
             let second = try HTTPServer { desk.answer($0, on: .second) }
-            desk.origins.withLock { $0 = Origins(main: main.port, second: second.port) }
+            desk.links.origins = Origins(main: main.port, second: second.port)
             self.port = main.port
             secondPort = second.port
             servers = [main, second]

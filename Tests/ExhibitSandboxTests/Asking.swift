@@ -13,7 +13,7 @@ struct Asking {
 
     init(faults: [String] = [], strict: Bool = false, key: Secret? = nil) throws {
         desk = Desk(faults: try faults.map { try FaultOrder(parsing: $0) }, strict: strict, key: key)
-        desk.origins.withLock { $0 = Origins(main: 1111, second: 2222) }
+        desk.links.origins = Origins(main: 1111, second: 2222)
     }
 
     func generate(_ fields: JSONObject, headers: [(String, String)] = []) -> ServerReply {
@@ -36,7 +36,7 @@ struct Asking {
     }
 
     /// Each part: its header lines after the first `form-data;`, and its content.
-    func postForm(_ parts: [(head: String, content: [UInt8])]) -> ServerReply {
+    func postForm(_ parts: [(head: String, content: [UInt8])], to path: String = "/v1/images/edits") -> ServerReply {
         var body: [UInt8] = []
         for part in parts {
             body += Array("--B\r\nContent-Disposition: form-data; \(part.head)\r\n\r\n".utf8) + part.content + [13, 10]
@@ -45,7 +45,7 @@ struct Asking {
         return desk.answer(
             ServerRequest(
                 method: "POST",
-                path: "/v1/images/edits",
+                path: path,
                 headers: [("Content-Type", "multipart/form-data; boundary=B")],
                 body: body
             ),
@@ -53,14 +53,21 @@ struct Asking {
         )
     }
 
-    func get(_ url: String, on listener: Origins.Listener = .main) -> ServerReply {
+    /// A request without a body; the path may have a query.
+    func get(
+        _ url: String,
+        method: String = "GET",
+        on listener: Origins.Listener = .main,
+        headers: [(String, String)] = []
+    ) -> ServerReply {
         let parts = url.split(separator: "?", maxSplits: 1)
         var query: [(String, String)] = []
         for pair in parts.count > 1 ? parts[1].split(separator: "&") : [] {
             let sides = pair.split(separator: "=", maxSplits: 1)
             query.append((String(sides[0]), sides.count > 1 ? String(sides[1]) : ""))
         }
-        return desk.answer(ServerRequest(method: "GET", path: String(parts[0]), query: query), on: listener)
+        let request = ServerRequest(method: method, path: String(parts[0]), query: query, headers: headers)
+        return desk.answer(request, on: listener)
     }
 }
 

@@ -73,7 +73,7 @@ struct GenerationTests {
         (["prompt": "x", "size": "5000x10"], "invalid_value", "size"),
         (["prompt": "x", "size": "-5x10"], "invalid_value", "size"),
         (["prompt": "x", "output_format": "webp"], "invalid_value", "output_format"),
-        (["prompt": "x", "stream": true], "invalid_value", "stream"),
+        (["prompt": "x", "stream": true, "partial_images": 4], "invalid_value", "partial_images"),
         (["prompt": .string(String(repeating: "x", count: 32_001))], "string_above_max_length", "prompt"),
         (["prompt": "x", "images": ["data:image/png;base64,AAAA"]], "invalid_image_file", "images"),
         (["prompt": "[[fault:nonsense]]"], "unknown_fault", ""),

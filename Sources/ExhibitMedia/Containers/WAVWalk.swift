@@ -19,7 +19,7 @@ enum WAVWalk {
             switch chunk.name {
             case "fmt ": format = try read(chunk, &window)
             case "data": facts.durationMilliseconds = duration(chunk.length, format)
-            case "LIST": if try hasMark(chunk, &window) { facts.simulated = true }
+            case "LIST": if try RIFFComment.hasMark(chunk, &window) { facts.simulated = true }
             default: break
             }
             offset = chunk.end(in: window)
@@ -55,20 +55,5 @@ enum WAVWalk {
 
     private static func duration(_ bytes: Int, _ format: Format?) -> Int? {
         format.map { bytes / $0.bytesPerSecond * 1000 + bytes % $0.bytesPerSecond * 1000 / $0.bytesPerSecond }
-    }
-
-    private static func hasMark(_ list: RIFFChunk, _ window: inout ByteWindow) throws(FileFault) -> Bool {
-        guard list.length >= 4, try window.tag(at: list.offset) == "INFO" else { return false }
-        var offset = list.offset + 4
-        while let chunk = try RIFFChunk(&window, at: offset), chunk.offset + chunk.length <= list.offset + list.length {
-            let length = SimulationMark.keyword.utf8.count
-            if chunk.name == "ICMT", chunk.length >= length,
-                try window.starts(with: SimulationMark.keyword, at: chunk.offset)
-            {
-                return true
-            }
-            offset = chunk.end(in: window)
-        }
-        return false
     }
 }

@@ -19,6 +19,7 @@ enum WebPWalk {
                 guard chunk.length > 16, let duration = try window.little(3, at: chunk.offset + 12) else { break }
                 frames += 1
                 milliseconds += duration
+            case "LIST": if try RIFFComment.hasMark(chunk, &window) { facts.simulated = true }
             default: break
             }
             offset = chunk.end(in: window)

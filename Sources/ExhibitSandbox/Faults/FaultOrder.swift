@@ -46,7 +46,7 @@ struct FaultOrder: Hashable, Sendable {
 
     var number: Int? { argument.flatMap { Int($0) } }
 
-    /// The fault that befalls the download of the picture, when the argument names one.
+    /// The fault that befalls a later request, when the argument names one.
     var nested: FaultOrder? {
         argument.flatMap { try? FaultOrder(parsing: $0) }  // it could be parsed when this order was made
     }
@@ -54,17 +54,14 @@ struct FaultOrder: Hashable, Sendable {
     /// `other-size:64x48` ends like a count and is none; in `url:503x1` the count is the download's.
     private static func endsOnItsOwn(_ text: Substring) -> Bool {
         guard let colon = text.firstIndex(of: ":") else { return false }
-        switch SandboxFault(rawValue: String(text[..<colon])) {
-        case .otherSize: return text.split(separator: "x").count == 2
-        case .url, .signedURL, .crossURL: return true
-        default: return false
-        }
+        guard let fault = SandboxFault(rawValue: String(text[..<colon])) else { return false }
+        return fault == .otherSize ? text.split(separator: "x").count == 2 : fault.isForLater
     }
 
     private static func fits(_ argument: String?, _ fault: SandboxFault) throws(SandboxError) -> Bool {
         let isNumber = argument.flatMap { Int($0) }.map { $0 >= 0 } ?? false
         switch fault {
-        case .slow, .drip, .dropAfterBytes, .big: return isNumber
+        case .slow, .drip, .dropAfterBytes, .big, .jobPolls: return isNumber
         case .redirect, .hugeHeader, .wrongLength: return argument == nil || isNumber
         case .tooManyRequests, .unavailable:
             guard let argument else { return true }
@@ -73,7 +70,10 @@ struct FaultOrder: Hashable, Sendable {
         case .url, .signedURL, .crossURL:
             guard let argument else { return true }
             let nested = try FaultOrder(parsing: argument)
-            return nested.fault != .big
+            return nested.fault.befallsDownloads
+        case .poll, .result:
+            guard let argument else { return false }
+            return try FaultOrder(parsing: argument).fault.befallsDownloads
         case .moderation: return argument == nil || argument == "details"
         case .path: return argument == nil || argument == "v1"
         case .endlessBody: return argument == nil || argument == "base64"

@@ -44,6 +44,27 @@ package enum SandboxFault: String, Sendable, Hashable, CaseIterable {
     case signedURL = "signed-url"
     case crossURL = "cross-url"
     case redirect
+    // A stream of events that ends badly, or its lines oddly.
+    case sseCRLF = "sse-crlf"
+    case sseCR = "sse-cr"
+    case streamError = "stream-error"
+    case streamCut = "stream-cut"
+    // A job, and what becomes of it.
+    case async
+    case jobPolls = "job-polls"
+    case jobFails = "job-fails"
+    case jobModerated = "job-moderated"
+    case jobCancelled = "job-cancelled"
+    case jobExpires = "job-expires"
+    case jobStuck = "job-stuck"
+    case jobUnknownWord = "job-unknown-word"
+    case poll
+    case result
+    case cloud
+    // A local media server with its own ideas.
+    case notConfigured = "not-configured"
+    case noAspectRatio = "no-aspect-ratio"
+    case outputDirExact = "output-dir-exact"
     // A connection that fails.
     case slow
     case drip
@@ -97,6 +118,24 @@ package enum SandboxFault: String, Sendable, Hashable, CaseIterable {
         case .signedURL: "a URL that is only good with its signature; :FAULT befalls its download"
         case .crossURL: "a URL on the second listener; :FAULT befalls its download"
         case .redirect: "a URL that redirects to the second listener; :N times"
+        case .sseCRLF: "the lines of a stream end with CR LF"
+        case .sseCR: "the lines of a stream end with CR"
+        case .streamError: "an event error inside a stream, instead of its last picture"
+        case .streamCut: "a stream ends before its last picture"
+        case .async: "pictures come as a job to ask after, like at some gateways"
+        case .jobPolls: "a job is done after :N polls in vain, instead of 2"
+        case .jobFails: "a job ends failed"
+        case .jobModerated: "a job ends failed with moderation_blocked"
+        case .jobCancelled: "a job ends cancelled, by the provider"
+        case .jobExpires: "a job is done, and its result gone"
+        case .jobStuck: "a job runs for ever"
+        case .jobUnknownWord: "a running job's state is a word that nobody knows"
+        case .poll: "asking after a job meets :FAULT, such as poll:500x2, poll:429:1x1, poll:404"
+        case .result: "fetching a job's result meets :FAULT, such as result:503x1"
+        case .cloud: "jobs: X-Source names a cloud"
+        case .notConfigured: "clacky: no model is configured"
+        case .noAspectRatio: "clacky: 400 INVALID_ARGUMENT when aspect_ratio is sent"
+        case .outputDirExact: "clacky: files lie in output_dir itself, not in assets/generated below it"
         case .slow: "the answer begins after :MS milliseconds"
         case .drip: "the body comes :N bytes at a time, every 10 ms"
         case .dropBeforeHeaders: "the connection closes without an answer"
@@ -104,6 +143,14 @@ package enum SandboxFault: String, Sendable, Hashable, CaseIterable {
         case .dropAfterBytes: "the connection closes after :N bytes of the body"
         case .wrongLength: "Content-Length promises :N bytes more than come"
         case .hugeHeader: "a header of :N KiB (300)"
+        }
+    }
+
+    /// The argument is a fault of its own, for a later request.
+    var isForLater: Bool {
+        switch self {
+        case .url, .signedURL, .crossURL, .poll, .result: true
+        default: false
         }
     }
 
@@ -115,6 +162,14 @@ package enum SandboxFault: String, Sendable, Hashable, CaseIterable {
             .redirectPost, .wrongType, .garbageJSON, .endlessBody, .hang:
             true
         default: false
+        }
+    }
+
+    /// Replaces the whole reply, or breaks its connection: what can befall a file as well as an answer.
+    var befallsDownloads: Bool {
+        switch self {
+        case .slow, .drip, .dropBeforeHeaders, .dropAfterHeaders, .dropAfterBytes, .wrongLength, .hugeHeader: true
+        default: replacesReply
         }
     }
 }

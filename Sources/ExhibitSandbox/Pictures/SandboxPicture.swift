@@ -12,7 +12,7 @@ struct SandboxPicture {
     /// What the request brought along: `640x480 PNG + 1, INPUTS 1A2B3C4D`.
     var inputs: String?
 
-    private static let word = "SANDBOX"
+    static let word = "SANDBOX"
 
     func png() -> [UInt8] {
         var seed = PictureSeed("\(prompt)\u{0}\(index)\u{0}\(inputs ?? "")")

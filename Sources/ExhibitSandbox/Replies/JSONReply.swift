@@ -11,12 +11,15 @@ enum JSONReply {
         ServerReply(status: status, headers: [("Content-Type", "application/json")], body: body)
     }
 
-    static func refusal(_ refusal: Refusal, details: JSONValue? = nil) -> ServerReply {
+    /// An error as OpenAI's API words it.
+    static func refusal(_ refusal: Refusal) -> ServerReply {
         var error: JSONObject = [
             "message": .string(refusal.message), "type": .string(refusal.type),
             "param": refusal.param.map { .string($0) } ?? nil, "code": refusal.code.map { .string($0) } ?? nil,
         ]
-        if let details { error["moderation_details"] = details }
+        if refusal.tellsStage {
+            error["moderation_details"] = ["moderation_stage": "input", "categories": ["violence"]]
+        }
         return reply(["error": .object(error)], status: refusal.status)
     }
 

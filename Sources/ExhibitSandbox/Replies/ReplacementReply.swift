@@ -1,9 +1,9 @@
-import ExhibitJSON
 import ExhibitServing
 
 /// What comes instead of a picture when such a fault is ordered.
 struct ReplacementReply {
     let order: FaultOrder
+    let dialect: any Dialect
     let requestID: String
     let authorization: String?
     let model: String?
@@ -13,7 +13,7 @@ struct ReplacementReply {
         switch order.fault {
         case .moderation: moderation
         case .echoKey:
-            JSONReply.refusal(
+            dialect.refusal(
                 Refusal(message: "Incorrect API key provided: \(authorization ?? "none").", code: "invalid_api_key")
             )
         case .badGateway: JSONReply.html("502 Bad Gateway", status: 502)
@@ -24,7 +24,7 @@ struct ReplacementReply {
         case .endlessBody: endless
         case .hang: ServerReply(status: 200, delay: .seconds(86_400))
         case .tooManyRequests, .unavailable: busy
-        default: JSONReply.refusal(refusal)
+        default: dialect.refusal(refusal)
         }
     }
 
@@ -32,16 +32,18 @@ struct ReplacementReply {
         let message =
             "Your request was rejected by the safety system. If you believe this is an error, contact us and include "
             + "the request ID \(requestID). safety_violations=[violence]."
-        let details: JSONValue? =
-            order.argument == "details" ? ["moderation_stage": "input", "categories": ["violence"]] : nil
-        return JSONReply.refusal(
-            Refusal(message: message, type: "image_generation_user_error", code: "moderation_blocked"),
-            details: details
+        return dialect.refusal(
+            Refusal(
+                message: message,
+                type: "image_generation_user_error",
+                code: Refusal.moderationBlocked,
+                tellsStage: order.argument == "details"
+            )
         )
     }
 
     private var busy: ServerReply {
-        var reply = JSONReply.refusal(refusal)
+        var reply = dialect.refusal(refusal)
         guard let argument = order.argument else { return reply }
         if argument.hasPrefix("ms=") {
             reply.headers.append(("retry-after-ms", String(argument.dropFirst(3))))

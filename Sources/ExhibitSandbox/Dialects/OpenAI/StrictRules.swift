@@ -1,4 +1,3 @@
-import ExhibitJSON
 import ExhibitMedia
 
 /// What api.openai.com refuses and gateways take: unknown fields, odd sizes, mislabelled files, masks that do not fit.
@@ -13,18 +12,19 @@ enum StrictRules {
     private static let pixels = 655_360...8_294_400
 
     static func check(_ form: RequestForm, isEdit: Bool) throws(Refusal) {
-        let model = form.fields["model"]?.string ?? ""
+        let model = form.body.text("model") ?? ""
         var known = common
-        if !isEdit || !form.isMultipart { known.insert("moderation") }
-        if isEdit { known.formUnion(form.isMultipart ? ["image", "image[]", "mask"] : ["images", "mask"]) }
+        if !isEdit || !form.body.isMultipart { known.insert("moderation") }
+        if isEdit { known.formUnion(form.body.isMultipart ? ["image", "image[]", "mask"] : ["images", "mask"]) }
         if isEdit, !model.hasPrefix("gpt-image-2") { known.insert("input_fidelity") }
         if model.hasPrefix("gpt-image-2.6") { known.formUnion(["complexity", "markup"]) }
-        for name in form.names where !known.contains(name) { throw .unknown(name) }
-        if let size = form.fields["size"]?.string, size != "auto" { try check(size: size) }
-        for (name, mediaType) in form.partTypes where !fileTypes.contains(mediaType ?? "") {
+        for name in form.body.names where !known.contains(name) { throw .unknown(name) }
+        if let size = form.body.text("size"), size != "auto" { try check(size: size) }
+        for file in form.body.files where !fileTypes.contains(file.mediaType ?? "") {
+            let label = file.mediaType ?? "application/octet-stream"
             throw Refusal(
-                message: "Invalid file '\(name)': unsupported mimetype ('\(mediaType ?? "application/octet-stream")').",
-                param: name,
+                message: "Invalid file '\(file.name)': unsupported mimetype ('\(label)').",
+                param: file.name,
                 code: "unsupported_file_mimetype"
             )
         }

@@ -1,7 +1,7 @@
 import ExhibitJSON
 
 /// What is to be drawn, checked.
-struct PictureRequest {
+struct PictureRequest: Sendable {
     let prompt: String
     let model: String?
     let count: Int
@@ -10,6 +10,9 @@ struct PictureRequest {
     let quality: String
     let background: String
     let wantsURL: Bool
+    let streams: Bool
+    /// Of a stream: unfinished pictures before the last one.
+    let partialImages: Int
     let isEdit: Bool
     let inputs: [InputImage]
     let mask: InputImage?
@@ -19,7 +22,7 @@ struct PictureRequest {
     static let promptLimit = 32_000
 
     init(_ form: RequestForm, isEdit: Bool, strict: Bool) throws(Refusal) {
-        guard let prompt = form.prompt, !prompt.isEmpty else { throw .missing("prompt") }
+        guard let prompt = form.body.fields["prompt"]?.string, !prompt.isEmpty else { throw .missing("prompt") }
         guard prompt.unicodeScalars.count <= Self.promptLimit else {
             throw Refusal(
                 message:
@@ -33,49 +36,46 @@ struct PictureRequest {
         guard form.inputs.count <= Self.inputLimit else {
             throw .invalid("image", "At most \(Self.inputLimit) input images are taken.")
         }
-        let fields = form.fields
-        if Self.text(fields, "stream") == "true" { throw .invalid("stream", "The sandbox does not stream yet.") }
-        let format = Self.text(fields, "output_format") ?? "png"
+        let body = form.body
+        let format = body.text("output_format") ?? "png"
         guard format == "png" else {
             throw .invalid("output_format", "The sandbox draws PNG only, not '\(format)'.")
         }
         self.prompt = prompt
         self.isEdit = isEdit
-        model = Self.text(fields, "model")
-        count = try Self.count(fields)
-        (width, height) = try Self.size(fields)
-        quality = Self.resolved(Self.text(fields, "quality"), "medium")
-        background = Self.resolved(Self.text(fields, "background"), "opaque")
-        wantsURL = Self.text(fields, "response_format") == "url"
+        model = body.text("model")
+        count = try Self.number("n", in: body, 1...10) ?? 1
+        (width, height) = try Self.size(body.text("size") ?? "auto")
+        quality = Self.resolved(body.text("quality"), "medium")
+        background = Self.resolved(body.text("background"), "opaque")
+        wantsURL = body.text("response_format") == "url"
+        streams = body.text("stream") == "true"
+        partialImages = try Self.number("partial_images", in: body, 0...3) ?? 0
         inputs = form.inputs
         mask = form.mask
     }
 
-    private static func count(_ fields: JSONObject) throws(Refusal) -> Int {
-        guard let text = text(fields, "n") else { return 1 }
-        guard let count = Int(text), (1...10).contains(count) else {
-            throw .invalid("n", "Invalid 'n': expected an integer from 1 to 10.")
+    private static func number(
+        _ name: String,
+        in body: RequestBody,
+        _ range: ClosedRange<Int>
+    ) throws(Refusal) -> Int? {
+        guard let text = body.text(name) else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw .invalid(
+                name,
+                "Invalid '\(name)': expected an integer from \(range.lowerBound) to \(range.upperBound)."
+            )
         }
-        return count
+        return number
     }
 
-    private static func size(_ fields: JSONObject) throws(Refusal) -> (Int, Int) {
-        let text = text(fields, "size") ?? "auto"
+    private static func size(_ text: String) throws(Refusal) -> (Int, Int) {
         guard text != "auto" else { return (1024, 1024) }
         guard let size = SizeText.parse(text), max(size.width, size.height) <= edgeLimit else {
             throw .invalid("size", "Invalid size '\(text)': the sandbox draws WIDTHxHEIGHT up to 4096x4096, or auto.")
         }
         return size
-    }
-
-    /// The field as a form would carry it; null counts as not there.
-    private static func text(_ fields: JSONObject, _ name: String) -> String? {
-        switch fields[name] {
-        case .string(let text): text
-        case .number(let number): number.text
-        case .bool(let value): value ? "true" : "false"
-        default: nil
-        }
     }
 
     private static func resolved(_ asked: String?, _ automatic: String) -> String {
