@@ -61,7 +61,7 @@ struct FaultOrder: Hashable, Sendable {
     private static func fits(_ argument: String?, _ fault: SandboxFault) throws(SandboxError) -> Bool {
         let isNumber = argument.flatMap { Int($0) }.map { $0 >= 0 } ?? false
         switch fault {
-        case .slow, .drip, .dropAfterBytes, .big, .jobPolls: return isNumber
+        case .slow, .drip, .dropAfterBytes, .big, .jobPolls, .pollAfter: return isNumber
         case .redirect, .hugeHeader, .wrongLength: return argument == nil || isNumber
         case .tooManyRequests, .unavailable:
             guard let argument else { return true }

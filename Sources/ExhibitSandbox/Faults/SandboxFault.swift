@@ -58,6 +58,7 @@ package enum SandboxFault: String, Sendable, Hashable, CaseIterable {
     case jobExpires = "job-expires"
     case jobStuck = "job-stuck"
     case jobUnknownWord = "job-unknown-word"
+    case pollAfter = "poll-after"
     case poll
     case result
     case cloud
@@ -130,6 +131,7 @@ package enum SandboxFault: String, Sendable, Hashable, CaseIterable {
         case .jobExpires: "a job is done, and its result gone"
         case .jobStuck: "a job runs for ever"
         case .jobUnknownWord: "a running job's state is a word that nobody knows"
+        case .pollAfter: "openai-poll-after-ms is :N, instead of 50"
         case .poll: "asking after a job meets :FAULT, such as poll:500x2, poll:429:1x1, poll:404"
         case .result: "fetching a job's result meets :FAULT, such as result:503x1"
         case .cloud: "jobs: X-Source names a cloud"

@@ -15,6 +15,18 @@ struct SandboxPicture {
     static let word = "SANDBOX"
 
     func png() -> [UInt8] {
+        PNGEncoder.encode(
+            pixels(),
+            text: [
+                (
+                    SimulationMark.keyword,
+                    "\(SimulationMark.meaning); prompt \(PictureSeed(prompt).hex), picture \(index + 1)"
+                )
+            ]
+        )
+    }
+
+    func pixels() -> PixelBuffer {
         var seed = PictureSeed("\(prompt)\u{0}\(index)\u{0}\(inputs ?? "")")
         var pixels = PixelBuffer(width: width, height: height)
         let hue = seed.number(0...5)
@@ -24,11 +36,7 @@ struct SandboxPicture {
         }
         drawShapes(on: &pixels, hue, &seed)
         write(on: &pixels, dark)
-        let hash = PictureSeed(prompt).hex
-        return PNGEncoder.encode(
-            pixels,
-            text: [(SimulationMark.keyword, "\(SimulationMark.meaning); prompt \(hash), picture \(index + 1)")]
-        )
+        return pixels
     }
 
     private func drawShapes(on pixels: inout PixelBuffer, _ hue: Int, _ seed: inout PictureSeed) {

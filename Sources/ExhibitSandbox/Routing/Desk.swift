@@ -17,7 +17,7 @@ final class Desk: Sendable {
         self.key = key
         faults = FaultDesk(standing: standing)
         openAI = OpenAIDialect(links: links)
-        table = RouteTable([JobsDialect(), openAI])
+        table = RouteTable([JobsDialect()] + VideoGateway.all(VideoDesk(links: links)) + [openAI])
     }
 
     func answer(_ request: ServerRequest, on listener: Origins.Listener) -> ServerReply {
