@@ -64,6 +64,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case replyHeadersTooLong = "reply.headers.exceeded"
     case mediaInvalidBase64 = "media.invalid_base64"
     case mediaUndecodable = "media.undecodable"
+    case mediaUnexpectedSize = "media.unexpected_size"
     case mediaDownloadFailed = "media.download_failed"
     case addressRefused = "address.refused"
     case pollDeadline = "poll.deadline"
@@ -398,6 +399,12 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
                 exit: .failed,
                 sentence: "what came is cut short or does not decode",
                 hint: "exhibit runs show RUN; the bytes are kept"
+            )
+        case .mediaUnexpectedSize:
+            Row(
+                exit: .failed,
+                sentence: "the picture does not have the size that the request implies",
+                hint: "look at the file, which is kept, before you use it"
             )
         case .mediaDownloadFailed:
             Row(

@@ -66,7 +66,7 @@ package struct Run: Sendable {
             endpoint: endpoint,
             planned: planned,
             current: try prepared(planned.request, plan),
-            notes: plan.notes + plan.retry.notes
+            notes: plan.notes + plan.retry.notes + planned.notes
         )
     }
 

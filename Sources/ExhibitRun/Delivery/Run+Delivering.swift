@@ -136,6 +136,7 @@ extension Run {
                 let message = "picture \(item.place + 1) is cut short or does not decode; its bytes are kept"
                 fault = fault ?? Fault(outcome: .of(.undecodable), message)
             }
+            fault = fault ?? unexpectedSize(artifact, course)
         }
         if answer.isAmbiguous { fault = Fault(outcome: .of(.ambiguousAnswer), ErrorCode.replyAmbiguous.sentence) }
         append.values += values.all
@@ -148,6 +149,21 @@ extension Run {
         let (extra, blobs) = Settlement.of(answer.usage, answer.echoed.costUSD, words)
         append.blobs += blobs
         try await finish(&course, fault, after: append, extra: extra)
+    }
+
+    /// A request that implies a size, such as an upscale by four, is held to it.
+    private func unexpectedSize(_ artifact: ArtifactBody, _ course: Course) -> Fault? {
+        guard let expected = course.planned.expectedSize else { return nil }
+        let observed = artifact.facts.flatMap { facts in
+            facts.width.flatMap { width in facts.height.map { PixelSize(width: width, height: $0) } }
+        }
+        guard observed != expected else { return nil }
+        return Fault(
+            code: .mediaUnexpectedSize,
+            message: "the picture is \(observed.map { "\($0)" } ?? "of unknown size"), not \(expected)",
+            billed: .yes,
+            state: .failed
+        )
     }
 
     private struct Delivered {

@@ -104,11 +104,11 @@ extension Run {
         switch course.step(after: seen.read.reply) {
         case .follow(let job, let report, let delay):
             followed.failures = 0
-            try await note(job, report, &followed, course, words)
+            try await note(job, report, &followed, &course, words)
             return .goesOn(after: delay ?? hint)
         case .fetch(let next, let report):
             followed.failures = 0
-            try await note(followed.job, report, &followed, course, words)
+            try await note(followed.job, report, &followed, &course, words)
             return try await watch(next, &followed, &course, words)
         case .done(let references, let echoed, let usage, let check):
             let received = Received(seen, references, echoed: echoed, usage: usage, check: check)
@@ -126,13 +126,14 @@ extension Run {
         _ job: Job,
         _ report: JobReport,
         _ followed: inout FollowedJob,
-        _ course: Course,
+        _ course: inout Course,
         _ words: ProviderWords
     ) async throws {
         let remembering = job != followed.job
         guard remembering || report != followed.report else { return }
         followed.job = job
         followed.report = report
+        course.log.add("poll \(followed.polls): \(words.clean(report.raw))", at: environment.now())
         try await recorder.append(try entry(course, words).status(followed, remembering: remembering))
     }
 
