@@ -145,7 +145,7 @@ let package = Package(
         tests("ExhibitRedactionTests", "ExhibitRedaction", "ExhibitModel"),
         tests("ExhibitTransportTests", "ExhibitTransport", "ExhibitServing", "ExhibitModel"),
         tests("ExhibitServingTests", "ExhibitServing", "ExhibitModel"),
-        tests("ExhibitMediaTests", "ExhibitMedia", "ExhibitModel"),
+        tests("ExhibitMediaTests", "ExhibitMedia", "ExhibitModel", exclude: ["Samples"]),
         tests("ExhibitPolicyTests", "ExhibitPolicy", "ExhibitJSON", "ExhibitModel"),
         tests("ExhibitProofTests", "ExhibitProof", "ExhibitCrypto", "ExhibitModel", exclude: ["Vectors"]),
         tests(

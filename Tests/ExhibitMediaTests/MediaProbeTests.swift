@@ -107,6 +107,17 @@ struct MediaProbeTests {
         Expected(name: "WAV", bytes: Sample.wav, mediaType: "audio/wav", duration: 250),
         Expected(name: "marked WAV", bytes: Sample.markedWAV, mediaType: "audio/wav", duration: 250, simulated: true),
         Expected(name: "streamed WAV", bytes: Sample.streamedWAV, mediaType: "audio/wav", duration: 500),
+        Expected(name: "piped WAV", bytes: Sample.pipedWAV, mediaType: "audio/wav", duration: 500),
+        Expected(
+            name: "marked WebP",
+            bytes: Sample.markedWebP,
+            mediaType: "image/webp",
+            width: 5,
+            height: 3,
+            simulated: true
+        ),
+        Expected(name: "counted MP3", bytes: Sample.countedMP3(100), mediaType: "audio/mpeg", duration: 2612),
+        Expected(name: "ADTS", bytes: Sample.adts, mediaType: "audio/aac", duration: 4266),
         Expected(name: "MP3", bytes: Sample.mp3, mediaType: "audio/mpeg", duration: 2612),
         Expected(name: "tagged MP3", bytes: Sample.taggedMP3, mediaType: "audio/mpeg", duration: 2612),
     ]
@@ -125,8 +136,8 @@ struct MediaProbeTests {
 
     @Test(arguments: expected)
     func `a file that is cut anywhere is never complete`(file: Expected) throws {
-        // Speech without stated lengths is whole wherever a sample ends, and an MP3 wherever a frame does.
-        guard !["streamed WAV", "MP3", "tagged MP3"].contains(file.name) else { return }
+        // Speech without stated lengths is whole wherever a sample ends, an MP3 and an ADTS file wherever a frame does.
+        guard !["streamed WAV", "piped WAV", "MP3", "tagged MP3", "ADTS"].contains(file.name) else { return }
         for length in 0..<file.bytes.count {
             let facts = try MediaProbe.probe(ByteSource(bytes: Array(file.bytes[..<length])))
             #expect(facts?.complete != true, "cut to \(length) of \(file.bytes.count) bytes")

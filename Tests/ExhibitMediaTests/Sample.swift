@@ -51,10 +51,18 @@ enum Sample {
         "WEBP",
         [
             ("VP8X", [2, 0, 0, 0] + little(4, 3) + little(2, 3)), ("ANIM", [0, 0, 0, 0, 0, 0]),
-            ("ANMF", [UInt8](repeating: 0, count: 12) + little(120, 3) + [0, 1, 2, 3, 4]),
-            ("ANMF", [UInt8](repeating: 0, count: 12) + little(80, 3) + [0, 1, 2, 3]),
+            ("ANMF", webpFrame(120)), ("ANMF", webpFrame(80)),
         ]
     )
+
+    static func webpFrame(
+        _ milliseconds: Int,
+        _ picture: [UInt8] = Array("VP8L".utf8) + little(3) + [1, 2, 3, 0]
+    )
+        -> [UInt8]
+    {
+        [UInt8](repeating: 0, count: 12) + little(milliseconds, 3) + [0] + picture
+    }
 
     /// 8 kHz, 16 bits, mono.
     static let wavFormat = little(1, 2) + little(1, 2) + little(8000) + little(16_000) + little(2, 2) + little(16, 2)
@@ -69,6 +77,19 @@ enum Sample {
     static let streamedWAV =
         Array("RIFF".utf8) + little(0xFFFF_FFFF) + Array("WAVEfmt ".utf8) + little(16) + wavFormat
         + Array("data".utf8) + little(0xFFFF_FFFF) + [UInt8](repeating: 0, count: 8000)
+
+    /// As sox writes a WAV file into a pipe.
+    static let pipedWAV =
+        Array("RIFF".utf8) + little(0x7FFF_F024) + Array("WAVEfmt ".utf8) + little(16) + wavFormat
+        + Array("data".utf8) + little(0x7FFF_F000) + [UInt8](repeating: 0, count: 8000)
+
+    static let markedWebP = riff(
+        "WEBP",
+        [
+            ("VP8 ", [0x30, 1, 0, 0x9D, 0x01, 0x2A] + little(5, 2) + little(3, 2) + [0]),
+            ("LIST", Array("INFOICMT".utf8) + little(20) + Array("exhibit-simulated: x".utf8)),
+        ]
+    )
 
     static func gif(frames: Int, comment: String? = nil) -> [UInt8] {
         let frame: [UInt8] =
@@ -102,12 +123,22 @@ enum Sample {
     /// MPEG 1 layer III, 128 kbit/s, 44.1 kHz: 417 bytes, 1152 samples.
     static let mp3Frame: [UInt8] = [0xFF, 0xFB, 0x90, 0x00] + [UInt8](repeating: 0, count: 413)
     static let mp3 = Array(repeating: mp3Frame, count: 100).flatMap { $0 }
+    /// A first frame with a table that says how many others there are.
+    static func countedMP3(_ stated: Int) -> [UInt8] {
+        [0xFF, 0xFB, 0x90, 0x00] + [UInt8](repeating: 0, count: 32) + Array("Info".utf8) + big(1) + big(stated)
+            + [UInt8](repeating: 0, count: 369) + mp3
+    }
+
+    /// 24 kHz, mono: 9 bytes, 1,024 samples.
+    static let adtsFrame: [UInt8] = [0xFF, 0xF1, 0x58, 0x40, 0x01, 0x3F, 0xFC, 1, 2]
+    static let adts = Array(repeating: adtsFrame, count: 100).flatMap { $0 }
+
     static let taggedMP3 =
         Array("ID3".utf8) + [4, 0, 0, 0, 0, 1, 0] + [UInt8](repeating: 0, count: 128) + mp3
         + Array("TAG".utf8) + [UInt8](repeating: 0, count: 125)
 
     static let all: [[UInt8]] = [
-        png(), markedPNG, jpeg(), webpLossy, webpLossless, webpAnimated, wav, markedWAV, streamedWAV, gif(frames: 2),
-        video, markedVideo, mp3, taggedMP3,
+        png(), markedPNG, jpeg(), webpLossy, webpLossless, webpAnimated, markedWebP, wav, markedWAV, streamedWAV,
+        gif(frames: 2), video, markedVideo, mp3, taggedMP3, countedMP3(100), adts,
     ]
 }

@@ -1,17 +1,18 @@
 import ExhibitModel
 
-/// ISO base media (ISO 14496-12) as far as a file of sound or moving pictures needs: boxes, size and duration.
+/// ISO base media (ISO 14496-12) as far as a file of sound or moving pictures needs: boxes, size, duration and tracks.
 struct MP4Walk {
     /// Only boxes of one purpose are entered, and no deeper than a real file nests them.
     private static let containers: Set = ["moov", "trak", "mdia"]
     private static let depthLimit = 4
     /// A file of nothing but empty boxes would otherwise cost a read per eight bytes.
     private static let boxLimit = 1_000_000
+    /// What is told of a file of nothing but tracks.
+    private static let trackLimit = 16
 
     private var duration: Int?
     private var size: (width: Int, height: Int)?
-    private var hasSound = false
-    private var hasPictures = false
+    private var tracks: [TrackKind] = []
     private var hasMovie = false
     private var hasMedia = false
     private var simulated = false
@@ -21,12 +22,13 @@ struct MP4Walk {
         var walk = MP4Walk()
         let brand = try window.tag(at: 8) ?? ""
         let whole = try walk.boxes(&window, 0..<window.count, depth: 0)
-        let soundOnly = walk.hasSound && !walk.hasPictures && walk.size == nil
+        let soundOnly = walk.tracks.contains(.audio) && !walk.tracks.contains(.video) && walk.size == nil
         let format: MediaFormat = brand.hasPrefix("M4A") || soundOnly ? .mp4Audio : brand == "qt  " ? .quickTime : .mp4
         var facts = MediaFacts(format)
         facts.width = walk.size?.width
         facts.height = walk.size?.height
         facts.durationMilliseconds = walk.duration
+        facts.tracks = walk.tracks
         facts.simulated = walk.simulated
         facts.complete = whole && walk.hasMovie && walk.hasMedia
         return facts
@@ -94,11 +96,11 @@ struct MP4Walk {
             else { return }
             size = (width >> 16, height >> 16)
         case "hdlr":
-            switch try window.tag(at: start + 8) {
-            case "vide": hasPictures = true
-            case "soun": hasSound = true
-            default: break
+            guard content.count >= 12, tracks.count < Self.trackLimit, let handler = try window.tag(at: start + 8)
+            else {
+                return
             }
+            tracks.append(TrackKind(handler: handler))
         default: break
         }
     }
@@ -110,7 +112,6 @@ struct MP4Walk {
             scale > 0, let units = long ? try window.big64(at: start + 24) : try window.big(4, at: start + 16),
             units > 0, units != 0xFFFF_FFFF
         else { return nil }
-        let seconds = (units / scale).multipliedReportingOverflow(by: 1000)
-        return seconds.overflow ? nil : seconds.partialValue &+ units % scale * 1000 / scale
+        return MediaTime.milliseconds(units, per: scale)
     }
 }

@@ -1,6 +1,6 @@
 import ExhibitModel
 
-/// WebP (RFC 9649): the RIFF length, every chunk's length, and the size from VP8X, VP8L or VP8.
+/// WebP (RFC 9649): the RIFF length, every chunk's length, and the size from VP8X (the canvas), VP8L or VP8.
 enum WebPWalk {
     static func facts(_ window: inout ByteWindow) throws(FileFault) -> MediaFacts {
         var facts = MediaFacts(.webp)
@@ -16,7 +16,8 @@ enum WebPWalk {
                 facts.width = size.width
                 facts.height = size.height
             case "ANMF":
-                guard chunk.length > 16, let duration = try window.little(3, at: chunk.offset + 12) else { break }
+                guard try holdsPicture(chunk, &window), let duration = try window.little(3, at: chunk.offset + 12)
+                else { return facts }
                 frames += 1
                 milliseconds += duration
             case "LIST": if try RIFFComment.hasMark(chunk, &window) { facts.simulated = true }
@@ -32,6 +33,18 @@ enum WebPWalk {
         facts.complete =
             facts.width != nil && (hasImage || frames > 0) && offset == window.count && stated == window.count - 8
         return facts
+    }
+
+    /// Whether the chunks behind a frame's own 16 bytes fill it, and a picture is among them.
+    private static func holdsPicture(_ frame: RIFFChunk, _ window: inout ByteWindow) throws(FileFault) -> Bool {
+        let end = frame.offset + frame.length
+        var offset = frame.offset + 16
+        var hasPicture = false
+        while offset < end, let chunk = try RIFFChunk(&window, at: offset), chunk.length <= end - chunk.offset {
+            hasPicture = hasPicture || chunk.name == "VP8L" || chunk.name == "VP8 "
+            offset = chunk.end(in: window)
+        }
+        return hasPicture && offset == end
     }
 
     private static func size(

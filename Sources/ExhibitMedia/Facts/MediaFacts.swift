@@ -14,6 +14,10 @@ package struct MediaFacts: Hashable, Sendable {
     package var durationMilliseconds: Int?
     /// Of pictures that move, and of every GIF.
     package var frames: Int?
+    /// Of a film, in the order of the file, and no more than the first sixteen; nil for other containers.
+    package var tracks: [TrackKind]?
+    /// Of sound alone; nil when the header does not say it.
+    package var sound: SoundFormat?
     /// The container was walked to the file's last byte, and every length and checksum on the way was right.
     package var complete = false
     /// The mark of our own sandbox is inside (``SimulationMark``).

@@ -1,6 +1,6 @@
 /// The container formats that are recognised by their own bytes, never by a file name or a header that came along.
 enum MediaFormat: Sendable, Hashable, CaseIterable {
-    case png, jpeg, webp, gif, mp4, mp4Audio, quickTime, wav, mp3
+    case png, jpeg, webp, gif, mp4, mp4Audio, quickTime, wav, mp3, opus, ogg, flac, aac
 
     var mediaType: String {
         switch self {
@@ -13,6 +13,9 @@ enum MediaFormat: Sendable, Hashable, CaseIterable {
         case .quickTime: "video/quicktime"
         case .wav: "audio/wav"
         case .mp3: "audio/mpeg"
+        case .opus, .ogg: "audio/ogg"
+        case .flac: "audio/flac"
+        case .aac: "audio/aac"
         }
     }
 
@@ -27,6 +30,10 @@ enum MediaFormat: Sendable, Hashable, CaseIterable {
         case .quickTime: "mov"
         case .wav: "wav"
         case .mp3: "mp3"
+        case .opus: "opus"
+        case .ogg: "ogg"
+        case .flac: "flac"
+        case .aac: "aac"
         }
     }
 
@@ -34,7 +41,7 @@ enum MediaFormat: Sendable, Hashable, CaseIterable {
         switch self {
         case .png, .jpeg, .webp, .gif: .image
         case .mp4, .quickTime: .video
-        case .mp4Audio, .wav, .mp3: .audio
+        case .mp4Audio, .wav, .mp3, .opus, .ogg, .flac, .aac: .audio
         }
     }
 }
