@@ -58,7 +58,12 @@ let package = Package(
         // 3 — what a run is made of
         library("ExhibitRecord", "ExhibitModel", "ExhibitJSON", "ExhibitPolicy"),
         library("ExhibitArchive", "ExhibitModel", "ExhibitJSON", "ExhibitCrypto", "ExhibitRedaction"),
-        library("ExhibitProvider", "ExhibitModel", "ExhibitJSON"),
+        .target(
+            name: "ExhibitProvider",
+            dependencies: ["ExhibitModel", "ExhibitJSON"],
+            resources: [.embedInCode("Models/models.json")],
+            swiftSettings: settings
+        ),
         library("ExhibitConfiguration", "ExhibitModel", "ExhibitJSON", "ExhibitRedaction"),
         library("ExhibitPicture", "ExhibitModel", "ExhibitMedia", "CPNG"),
 

@@ -1,0 +1,16 @@
+package import ExhibitModel
+
+/// What a model makes, in the words of the table.
+package enum ModelKind: String, Sendable, Hashable, CaseIterable {
+    case image, edit, video, speech, upscale
+
+    package init(_ mode: Mode) {
+        switch mode {
+        case .generation: self = .image
+        case .edit: self = .edit
+        case .video: self = .video
+        case .speech: self = .speech
+        case .upscale: self = .upscale
+        }
+    }
+}
