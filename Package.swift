@@ -223,6 +223,7 @@ let package = Package(
             "ExhibitArguments",
             "ExhibitConfiguration",
             "ExhibitLedger",
+            "ExhibitProvider",
             "ExhibitRun",
             "ExhibitSandbox",
             "ExhibitRedaction",

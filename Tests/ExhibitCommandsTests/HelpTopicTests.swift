@@ -1,5 +1,6 @@
 import ExhibitArguments
 import ExhibitModel
+import ExhibitProvider
 import Testing
 
 @testable import ExhibitCommands
@@ -44,6 +45,25 @@ import Testing
         #expect(
             MigratingTopic.text.split(separator: "\n").contains { $0.hasPrefix("  \(old) ") && $0.hasSuffix(" \(new)") }
         )
+    }
+
+    @Test(arguments: ModelTable.shipped.models.map(\.name))
+    func `help models has every model with its shutdown date`(name: String) throws {
+        let lines = ModelsTopic.text.split(separator: "\n")
+        let place = try #require(lines.firstIndex { $0 == name })
+        let block = lines[place...].prefix { !$0.isEmpty }
+        let row = try #require(ModelTable.shipped.models.first { $0.name == name })
+        let shutdown = try #require(block.first { $0.hasPrefix("  shutdown") })
+        #expect(shutdown.hasSuffix(row.shutdown?.description ?? "none known"))
+        #expect(ModelsTopic.text.contains(ModelTable.shipped.asOf.description))
+    }
+
+    @Test func `help references names only flags that generate and edit have`() {
+        let words = ReferencesTopic.text.split { !$0.isLetter && $0 != "-" }.filter { $0.hasPrefix("--") }
+        let commands = CommandTree.root.describe().commands.filter { ["generate", "edit"].contains($0.name) }
+        let known = Set(commands.flatMap(\.parameters).flatMap(\.spellings))
+        #expect(words.count > 5)
+        #expect(Set(words.map(String.init)).subtracting(known).isEmpty)
     }
 
     @Test func `help environment names every variable that the sources read by name`() throws {

@@ -3,9 +3,13 @@ import ExhibitConfiguration
 import ExhibitLedger
 import ExhibitModel
 
-/// `provider list|check`.
+/// `provider list|check|models`.
 enum ProviderCommands {
-    static let command = Command(group: "provider", "Look at the configured providers.", [list, check])
+    static let command = Command(
+        group: "provider",
+        "Look at the configured providers.",
+        [list, check, ProviderModels.command]
+    )
 
     struct Options: Sendable {
         var output = OutputOptions()

@@ -93,7 +93,7 @@ struct MakeRequest {
             timeoutMilliseconds: try Self.timeout(options, resolved.timeout),
             sendsAnyway: options.sendAnyway,
             config: resolved.config,
-            notes: resolved.notes + guarded.notes
+            notes: resolved.notes + guarded.notes + (try ModelNotes.of(intent, resolved, home, environment))
         )
     }
 

@@ -1,0 +1,36 @@
+import ExhibitRun
+
+/// `help references`: how pictures go into a request.
+enum ReferencesTopic {
+    static var text: String {
+        """
+        Reference images are pictures that go into a request, to be edited, combined or
+        followed in style. Give them with --image, as often as needed; --input-image and
+        --reference-image are the same flag, and --images takes a JSON array or a list
+        with commas. PNG, JPEG and WebP, at most \(InputLimits.bytes >> 20) MiB each, at most \(InputLimits.images) in a run
+        unless a policy allows more.
+
+          exhibit edit --image shoe.png --prompt 'The same shoe on a beach'
+          exhibit generate --image shoe.png --image style.jpg \\
+            --prompt 'The shoe of the first picture in the style of the second'
+
+        How they travel. With a picture, generate sends what edit sends: a form to
+        /images/edits (img2img), one picture as the part image, several as image[], in
+        the order given. Models of the gpt-image family take up to 16, and say what is
+        meant best when the prompt counts them: the first picture, the second.
+        Without pictures the request is JSON to /images/generations (text2img).
+
+        A mask (edit --mask FILE) belongs to the first picture, has its size, and follows
+        the provider's convention: transparent is painted anew at the OpenAI dialect,
+        white is painted anew at the jobs dialect (exhibit help models).
+
+        They are never left out silently. Some providers refuse pictures, and the earlier
+        scripts then asked again without them and called it a success. Here the request
+        fails instead, and the evidence says what was sent: for each picture its role,
+        size and the SHA-256 of its bytes as sent, before the request leaves.
+
+        What it does not prove: that the model looked at them. An answer carries no echo
+        of its inputs, and a gateway can drop a picture or a mask and still answer 200.
+        """
+    }
+}
