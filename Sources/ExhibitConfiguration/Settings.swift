@@ -42,7 +42,7 @@ package struct Settings: Sendable {
         return try ProviderResolution(choice, self, dialects: dialects).provider()
     }
 
-    /// - Parameter dialectModel: what the provider's dialect chooses when nobody names a model.
+    /// Chooses the model; `dialectModel` is what the provider's dialect takes when nobody names one.
     package func model(
         flag: String?,
         mode: Mode,
@@ -57,6 +57,13 @@ package struct Settings: Sendable {
             environment,
             home
         )
+    }
+
+    /// The dialect that a provider speaks, whether or not it can be used.
+    package func dialect(of provider: String) -> String {
+        if let own = home.settings(for: provider).dialect { return own }
+        let isConfigured = (try? openClaw())?.provider(provider) != nil
+        return (isConfigured ? nil : BuiltInProvider(rawValue: provider)?.dialect) ?? "openai"
     }
 
     package func choose(flag: String?, mode: Mode) throws(ConfigurationError) -> ProviderChoice {

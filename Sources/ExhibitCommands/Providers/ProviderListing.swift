@@ -5,7 +5,6 @@ import ExhibitProvider
 
 /// `provider list`: what is configured and built in, and which of them a run would use.
 struct ProviderListing {
-    /// Told only when this version can speak their dialect.
     private static let builtIn = ["sandbox", "openai", "images-api", "clacky"]
 
     let rows: [ProviderRow]
@@ -27,13 +26,7 @@ struct ProviderListing {
         }
         let names = configured.map(\.id).filter { $0 != "sandbox" }
         let others = Self.builtIn.filter { !names.contains($0) }
-        var rows: [ProviderRow] = []
-        for name in names + others {
-            let entry = configured.first { $0.id == name }
-            let row = ProviderRow(name, entry, settings)
-            if entry != nil || !row.isOfAnotherVersion { rows.append(row) }
-        }
-        self.rows = rows
+        rows = (names + others).map { name in ProviderRow(name, configured.first { $0.id == name }, settings) }
         let chosen = choice?.id
         model = Self.model(rows.first { $0.name == chosen }, settings)
     }

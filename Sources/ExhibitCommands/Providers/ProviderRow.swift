@@ -26,12 +26,7 @@ struct ProviderRow {
         }
     }
 
-    /// A built-in whose dialect this version does not speak.
-    var isOfAnotherVersion: Bool {
-        if case .dialectUnknown = problem { entry == nil } else { false }
-    }
-
-    var dialect: String { provider?.dialect ?? settings.home.settings(for: name).dialect ?? "openai" }
+    var dialect: String { provider?.dialect ?? settings.dialect(of: name) }
 
     var url: String? {
         if let provider { return provider.baseURL ?? "in this process" }

@@ -31,9 +31,8 @@ package struct ProviderFailure: Error, Sendable, Hashable {
 
     /// A failure that the dialect names itself; what the body says is added to the sentence.
     ///
-    /// - Parameters:
-    ///   - code: where the dialect knows more exactly why there is no media than the end's own code says.
-    ///   - providerCode: the provider's word, when it stands elsewhere than errors do.
+    /// The code is given where the dialect knows more exactly than the end why there is no media, and the provider's
+    /// own word where it stands elsewhere than errors do.
     init(
         _ end: AttemptEnd,
         _ reply: Reply,

@@ -131,10 +131,9 @@ extension ClackyDialect {
         )
     }
 
-    /// The model that the server would use for such a request.
+    /// The model that the server would use for such a request, from its answer to ``typesRequest(_:)``.
     ///
-    /// - Parameter reply: the answer to ``typesRequest(_:)``.
-    /// - Returns: a failure when the server has none, or does not say.
+    /// A failure when the server has none, or does not say.
     package static func model(in reply: Reply, mode: Mode) -> Result<String, ProviderFailure> {
         guard let kind = ClackyKind(mode) else {
             return .failure(

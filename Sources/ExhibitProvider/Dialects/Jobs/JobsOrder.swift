@@ -53,7 +53,7 @@ struct JobsOrder {
         expectedSize = model.enlargement.flatMap { image?.scaled(by: $0) }
     }
 
-    /// - Parameter files: the server's names for the uploads, by their steps.
+    /// The body, with the server's names for the uploads by their steps.
     func body(_ files: [String: String]) -> RequestBody {
         .json(
             JSONFragment.object(

@@ -12,7 +12,7 @@ struct JobsRequests {
         self.endpoint = endpoint
     }
 
-    /// - Parameter memory: the server's file names by the steps that brought them.
+    /// The request that comes next; `memory` has the server's file names by the steps that brought them.
     func next(_ memory: [String: String]) -> ProviderRequest {
         if let upload = order.uploads.first(where: { memory[$0.step] == nil }) { return request(upload, memory) }
         return ProviderRequest(
