@@ -50,8 +50,7 @@ struct ModelListing {
         _ name: String?,
         _ settings: Settings
     ) throws(ConfigurationError) -> ConfiguredProvider {
-        let others = ServedModels.dialects.filter { !DialectTable.names.contains($0) }
-        return try settings.provider(flag: name, mode: .generation, dialects: DialectTable.names + others)
+        try settings.provider(flag: name, mode: .generation, dialects: DialectTable.spoken)
     }
 
     /// The provider whose dialect narrows the table; one that lacks its key, say, narrows nothing.

@@ -34,21 +34,3 @@ extension SizeRule: CustomStringConvertible {
         }
     }
 }
-
-/// A width and a height in pixels.
-package struct PixelSize: Sendable, Hashable, CustomStringConvertible {
-    package let width: Int
-    package let height: Int
-
-    /// From `1024x1536`; nil for anything else.
-    package init?(_ text: String) {
-        let edges = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-        guard edges.count == 2, let width = edges[0], let height = edges[1], (1...99_999).contains(width),
-            (1...99_999).contains(height)
-        else { return nil }
-        self.width = width
-        self.height = height
-    }
-
-    package var description: String { "\(width)x\(height)" }
-}

@@ -11,7 +11,7 @@ package struct PixelSize: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// `1024x768`: two edges of one to five digits, without leading zeros.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         let edges = text.split(separator: "x", omittingEmptySubsequences: false)
         guard edges.count == 2, let width = Self.edge(edges[0]), let height = Self.edge(edges[1]) else { return nil }
         self.init(width: width, height: height)
