@@ -29,6 +29,9 @@ package protocol Dialect: Sendable {
     /// The job's last known state is given because some providers cancel only what has not begun.
     func cancellation(of job: Job, _ state: JobState, _ intent: Intent, endpoint: ProviderEndpoint) -> ProviderRequest?
 
+    /// The unfinished stages of the media that an answer holds beside it, in the answer's order.
+    func partials(in reply: Reply) -> [MediaReference]
+
     /// How often, and how long, this dialect's jobs are asked for when the caller says nothing.
     func pace(_ intent: Intent) -> PollPace
 
@@ -64,6 +67,8 @@ extension Dialect {
     ) -> ProviderRequest? {
         nil
     }
+
+    package func partials(in reply: Reply) -> [MediaReference] { [] }
 
     package func pace(_ intent: Intent) -> PollPace { PollPace() }
 

@@ -22,8 +22,13 @@ package enum JobState: String, Sendable, Hashable, CaseIterable {
     ]
 
     package init(word: String) {
-        let plain = String(word.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })
+        let plain = Self.plain(word)
         self = Self.words.first { $0.value.contains(plain) }?.key ?? .unknown
+    }
+
+    /// The word as the table has it.
+    static func plain(_ word: String) -> String {
+        String(word.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })
     }
 
     /// Nothing more will come of asking.

@@ -27,7 +27,10 @@ package struct Echoed: Sendable, Hashable {
 
     private static let textLimit = 200
 
-    package init(_ reply: Reply) {
+    package init(_ reply: Reply) { self.init(reply, cost: nil) }
+
+    /// - Parameter cost: where this provider writes dollars, when it is none of the usual places.
+    init(_ reply: Reply, cost place: JSONPointer?) {
         let holders = [[], ["data"], ["data", "0"], ["result"]].compactMap {
             reply.value?.at(JSONPointer(tokens: $0))
         }
@@ -40,8 +43,8 @@ package struct Echoed: Sendable, Hashable {
         quality = text("quality")
         background = text("background")
         outputFormat = text("output_format")
-        created = reply.value?["created"]?.int
-        costUSD = reply.value.flatMap(Self.cost)
+        created = (reply.value?["created"]?.int ?? reply.value?["created_at"]?.int).map(Self.seconds)
+        costUSD = reply.value.flatMap { value in Self.cost(value) ?? place.flatMap { Self.digits(value.at($0)) } }
         revisedPrompts = reply.value.map(Self.revisedPrompts) ?? []
         seed = reply.headers.value("x-seed").flatMap(Self.plain)
         source = reply.headers.value("x-source").flatMap(Self.plain)
@@ -84,9 +87,15 @@ package struct Echoed: Sendable, Hashable {
 
     private static func cost(_ value: JSONValue) -> String? {
         let places = [["cost_usd"], ["usage", "cost_usd"], ["data", "cost_usd"]]
-        let found = places.lazy.compactMap { value.at(JSONPointer(tokens: $0)) }.first { !$0.isNull }
-        return found?.number?.text ?? found?.string.flatMap { JSONNumber(text: $0)?.text }
+        return digits(places.lazy.compactMap { value.at(JSONPointer(tokens: $0)) }.first { !$0.isNull })
     }
+
+    private static func digits(_ value: JSONValue?) -> String? {
+        value?.number?.text ?? value?.string.flatMap { JSONNumber(text: $0)?.text }
+    }
+
+    /// Some gateways count milliseconds: read as seconds, those would be after the year 5000.
+    private static func seconds(_ time: Int) -> Int { time >= 100_000_000_000 ? time / 1000 : time }
 
     private static func revisedPrompts(_ value: JSONValue) -> [RevisedPrompt] {
         (value["data"]?.array ?? []).enumerated().compactMap { index, item in

@@ -15,7 +15,14 @@ struct ErrorBody: Hashable {
         self = body
     }
 
-    private init(message: String?, code: String?, type: String?, parameter: String? = nil) {
+    /// What stands at a place of the answer that is there for an error: a sentence, or an object with code and message.
+    init?(at place: JSONValue?) {
+        guard let place, let body = Self.nested(.object(["error": place])) else { return nil }
+        guard body.message != nil || body.code != nil else { return nil }
+        self = body
+    }
+
+    init(message: String? = nil, code: String? = nil, type: String? = nil, parameter: String? = nil) {
         self.message = message
         self.code = code
         self.type = type

@@ -25,13 +25,18 @@ package enum MediaReader {
         ("b64_json", .base64), ("b64", .base64), ("base64", .base64), ("image_base64", .base64),
         ("bytesBase64Encoded", .base64), ("url", .address), ("image_url", .address), ("output_url", .address),
         ("result_url", .address), ("download_url", .address), ("file_url", .address), ("uri", .address),
-        ("image", .either), ("video", .address), ("audio", .address), ("video_url", .address), ("audio_url", .address),
+        ("image", .either), ("video_url", .address), ("audio_url", .address), ("video", .either), ("audio", .either),
         ("path", .address),
     ]
 
     /// The media in the answer's order; paths are resolved against `base`, the provider's base URL.
     package static func read(_ reply: Reply, base: String) -> [MediaReference] {
         guard let value = reply.value else { return readOther(reply, base: base) }
+        return read(value, at: places.map { JSONPointer(tokens: $0) }, base: base)
+    }
+
+    /// The media at the first of the places that holds any: a list of items, one item, or a bare string.
+    static func read(_ value: JSONValue, at places: [JSONPointer], base: String) -> [MediaReference] {
         for place in places {
             let found = items(value, place).compactMap { item($0.value, $0.pointer, base) }
             if !found.isEmpty { return found }
@@ -40,17 +45,19 @@ package enum MediaReader {
     }
 
     /// An answer that is no JSON: the media itself, or a text with links.
+    ///
+    /// Bytes that are no text are media whatever their type says: sound is documented as `application/octet-stream`.
     private static func readOther(_ reply: Reply, base: String) -> [MediaReference] {
         if let type = reply.mediaType, ["image/", "video/", "audio/"].contains(where: type.hasPrefix) {
             return [MediaReference(pointer: "", kind: .body)]
         }
+        if reply.text == nil { return [MediaReference(pointer: "", kind: .body)] }
         return TextReferences.find(in: reply.text ?? "").compactMap { reference in
             classify(reference, .address, pointer: "", base: base)
         }
     }
 
-    private static func items(_ root: JSONValue, _ place: [String]) -> [(value: JSONValue, pointer: JSONPointer)] {
-        let pointer = JSONPointer(tokens: place)
+    private static func items(_ root: JSONValue, _ pointer: JSONPointer) -> [(value: JSONValue, pointer: JSONPointer)] {
         guard let value = root.at(pointer) else { return [] }
         guard let elements = value.array else { return [(value, pointer)] }
         return elements.enumerated().map { ($0.element, pointer.appending($0.offset)) }

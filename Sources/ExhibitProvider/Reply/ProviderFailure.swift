@@ -31,18 +31,21 @@ package struct ProviderFailure: Error, Sendable, Hashable {
 
     /// A failure that the dialect names itself; what the body says is added to the sentence.
     ///
-    /// The code is given where the dialect knows more exactly than the end why there is no media, and the provider's
-    /// own word where it stands elsewhere than errors do.
+    /// - Parameters:
+    ///   - code: where the dialect knows more exactly than the end why there is no media.
+    ///   - providerCode: the provider's own word, where it stands elsewhere than errors do.
+    ///   - body: the error, where it is not the whole answer that speaks of it.
     init(
         _ end: AttemptEnd,
         _ reply: Reply,
         _ sentence: String,
         code: ErrorCode? = nil,
         providerCode: String? = nil,
-        wait: Duration? = nil
+        wait: Duration? = nil,
+        saying body: ErrorBody? = nil
     ) {
         let fallback = code ?? AttemptOutcome.of(end).code ?? .providerFailed
-        let body = reply.value.flatMap(ErrorBody.init)
+        let body = body ?? reply.value.flatMap(ErrorBody.init)
         self.init(reply, body, fallback: fallback, sentence, end: end, providerCode: providerCode, wait: wait)
     }
 
@@ -62,9 +65,20 @@ package struct ProviderFailure: Error, Sendable, Hashable {
         let body = ErrorBody(value)
         let job = ["task_id", "job_id", "id"].lazy.compactMap { value[$0]?.string ?? value["data"]?[$0]?.string }.first
         let sentence =
-            job.map { "the answer names a job (\($0.prefix(80))) instead of media; this dialect does not poll" }
+            job.map { "the answer names a job (\($0.prefix(80))) in no known form, and holds no media" }
             ?? "the answer holds no media"
         self.init(reply, body, fallback: .replyEmpty, sentence)
+    }
+
+    /// A job that its provider says is over without a result.
+    ///
+    /// - Parameters:
+    ///   - word: the provider's own word for how it ended, which stands for a code where there is none.
+    ///   - body: what the provider says besides.
+    init(_ end: AttemptEnd, job reply: Reply, word: String, _ body: ErrorBody?) {
+        var body = body ?? ErrorBody()
+        body.code = body.code ?? JobState.plain(word)
+        self.init(end, reply, "the job ended as \"\(ProviderText.line(word))\"", saying: body)
     }
 
     private init(

@@ -19,14 +19,18 @@ enum EndpointURL {
         return base + (path.hasPrefix("/") ? "" : "/") + path
     }
 
-    /// A reference in an answer as an absolute URL: `/v1/…` begins at the origin, every other path at the base URL.
+    /// A reference in an answer as an absolute URL: `/v1/…`, and what repeats the base URL's own path, begins at the
+    /// origin, every other path at the base URL.
     ///
     /// Nil when the text is no URL and no path.
     static func resolve(_ reference: String, base: String) -> String? {
         guard !reference.isEmpty, isPrintable(reference) else { return nil }
         if hasScheme(reference) { return reference }
         if reference.hasPrefix("//") { return base.prefix { $0 != "/" } + reference }
-        if reference.hasPrefix("/v1/") { return origin(of: base) + reference }
+        let origin = origin(of: base)
+        if reference.hasPrefix("/v1/") || reference.hasPrefix(base.dropFirst(origin.count) + "/") {
+            return origin + reference
+        }
         var path = reference[...]
         if path.hasPrefix("./") { path = path.dropFirst(2) }
         return base + (path.hasPrefix("/") ? "" : "/") + path
@@ -42,10 +46,31 @@ enum EndpointURL {
         (1...128).contains(text.utf8.count) && !text.hasPrefix(".") && text.utf8.allSatisfy(isUnreserved)
     }
 
-    private static func encoded(_ text: String) -> String {
+    /// Where a job is asked for, as the answer names it: a path from the root begins at the origin (RFC 3986 §5.2).
+    static func resolveAddress(_ reference: String, base: String) -> String? {
+        guard reference.hasPrefix("/"), !reference.hasPrefix("//"), isPrintable(reference) else {
+            return resolve(reference, base: base)
+        }
+        return origin(of: base) + reference
+    }
+
+    /// The URL with more path, before its query.
+    static func extend(_ url: String, _ path: String) -> String {
+        let query = url.firstIndex(of: "?") ?? url.endIndex
+        return url[..<query] + path + url[query...]
+    }
+
+    /// A stranger's text as one segment of a path: it cannot leave the segment, nor begin a query.
+    static func segment(_ text: String) -> String {
+        let segment = encoded(text, keeping: UInt8(ascii: ":"))
+        // Dots alone would be steps up (RFC 3986 §5.2.4).
+        return segment.allSatisfy { $0 == "." } ? segment.replacing(".", with: "%2E") : segment
+    }
+
+    private static func encoded(_ text: String, keeping kept: UInt8? = nil) -> String {
         var encoded = ""
         for byte in text.utf8 {
-            if isUnreserved(byte) {
+            if isUnreserved(byte) || byte == kept {
                 encoded.unicodeScalars.append(Unicode.Scalar(byte))
             } else {
                 encoded += "%" + Hex.encode([byte]).uppercased()
