@@ -11,6 +11,8 @@ package enum ProviderError: Error, Sendable, Hashable {
     case optionNotSupported(name: String, dialect: String, route: String)
     case inputMissing
     case inputsNotSupported(route: String)
+    /// Speech without a voice: none is chosen for the caller.
+    case voiceMissing
     case maskRepeated
     case maskSize(mask: String, image: String)
     case extraJSONMalformed(JSONError)
@@ -26,6 +28,9 @@ package enum ProviderError: Error, Sendable, Hashable {
 }
 
 extension ProviderError: Reportable {
+    private static let voices =
+        "alloy, ash, ballad, coral, echo, fable, onyx, nova, sage, shimmer, verse, marin and cedar"
+
     package var report: Report {
         switch self {
         case .promptMissing:
@@ -46,6 +51,8 @@ extension ProviderError: Reportable {
                 "images cannot be sent to \(route)",
                 hint: "send them to edits: exhibit edit --image FILE"
             )
+        case .voiceMissing:
+            Report(.usageInvalid, "speech needs a voice", hint: "add --voice NAME; OpenAI's are \(Self.voices)")
         case .maskRepeated:
             Report(.usageInvalid, "more than one mask was given")
         case .maskSize(let mask, let image):

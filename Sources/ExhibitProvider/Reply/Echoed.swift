@@ -29,7 +29,7 @@ package struct Echoed: Sendable, Hashable {
 
     package init(_ reply: Reply) { self.init(reply, cost: nil) }
 
-    /// - Parameter cost: where this provider writes dollars, when it is none of the usual places.
+    /// With a place where this provider writes dollars, when it is none of the usual ones.
     init(_ reply: Reply, cost place: JSONPointer?) {
         let holders = [[], ["data"], ["data", "0"], ["result"]].compactMap {
             reply.value?.at(JSONPointer(tokens: $0))

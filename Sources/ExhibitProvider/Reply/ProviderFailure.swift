@@ -72,9 +72,7 @@ package struct ProviderFailure: Error, Sendable, Hashable {
 
     /// A job that its provider says is over without a result.
     ///
-    /// - Parameters:
-    ///   - word: the provider's own word for how it ended, which stands for a code where there is none.
-    ///   - body: what the provider says besides.
+    /// The provider's own word for how it ended stands for a code where the body has none.
     init(_ end: AttemptEnd, job reply: Reply, word: String, _ body: ErrorBody?) {
         var body = body ?? ErrorBody()
         body.code = body.code ?? JobState.plain(word)

@@ -20,11 +20,15 @@ package enum JSONFragment: Sendable, Hashable {
         }
     }
 
-    /// One object with the fields in their order, the strings of the private ones kept apart, and behind them members
-    /// whose values are made of fragments.
+    /// One array with the items, each of which is a value.
+    static func array(_ items: [[JSONFragment]]) -> [JSONFragment] {
+        [.text("[")] + Array(items.joined(separator: [.text(",")])) + [.text("]")]
+    }
+
+    /// One object with the fields in their order, private texts and inputs kept apart, and behind them members whose
+    /// values are made of fragments.
     static func object(
         _ fields: RequestFields,
-        hiding privateNames: Set<String> = [RequestFields.prompt],
         followedBy members: [(name: String, value: [JSONFragment])] = []
     ) -> [JSONFragment] {
         var fragments: [JSONFragment] = []
@@ -33,8 +37,11 @@ package enum JSONFragment: Sendable, Hashable {
         for field in fields.list {
             text += separator + JSONText.compact(.string(field.name)) + ":"
             separator = ","
-            if privateNames.contains(field.name), let hidden = field.value.string {
-                fragments += [.text(text), .prompt(hidden)]
+            if let inputs = fields.inputs[field.name] {
+                fragments += [.text(text)] + inputs
+                text = ""
+            } else if fields.isPrivate(field.name), let words = field.value.string {
+                fragments += [.text(text), .prompt(words)]
                 text = ""
             } else {
                 text += JSONText.compact(field.value)
@@ -46,10 +53,5 @@ package enum JSONFragment: Sendable, Hashable {
             separator = ","
         }
         return fragments + [.text(text + "}")]
-    }
-
-    /// A list of values, each made of one fragment.
-    static func array(_ values: [JSONFragment]) -> [JSONFragment] {
-        [.text("[")] + Array(values.map { [$0] }.joined(separator: [.text(",")])) + [.text("]")]
     }
 }

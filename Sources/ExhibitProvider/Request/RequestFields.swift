@@ -4,24 +4,52 @@ import ExhibitJSON
 struct RequestFields {
     static let prompt = "prompt"
 
+    /// A field that holds inputs is null here: ``inputs`` has it.
     private(set) var list: [(name: String, value: JSONValue)]
     private(set) var overwritten: [String] = []
+    /// By field, the JSON in which inputs stand.
+    private(set) var inputs: [String: [JSONFragment]] = [:]
+    /// What the API calls the prompt.
+    let promptName: String
+    private let privateNames: Set<String>
 
-    init(model: String, prompt: String, options: [(name: String, value: JSONValue)]) {
-        list = [("model", .string(model)), (Self.prompt, .string(prompt))] + options
+    /// Texts under the private names are held as commitments by records, as the prompt is.
+    init(
+        model: String,
+        prompt: String,
+        promptName: String = prompt,
+        options: [(name: String, value: JSONValue)],
+        privateNames: Set<String> = []
+    ) {
+        list = [("model", .string(model)), (promptName, .string(prompt))] + options
+        self.promptName = promptName
+        self.privateNames = privateNames.union([promptName])
     }
 
-    init(_ list: [(name: String, value: JSONValue)]) {
+    /// Fields of an API that has names of its own for everything.
+    init(_ list: [(name: String, value: JSONValue)], privateNames: Set<String> = [prompt]) {
         self.list = list
+        promptName = Self.prompt
+        self.privateNames = privateNames
     }
 
     subscript(name: String) -> JSONValue? {
         list.first { $0.name == name }?.value
     }
 
+    /// Whether a text under this name is the caller's own affair.
+    func isPrivate(_ name: String) -> Bool { privateNames.contains(name) }
+
+    /// Adds a field that holds inputs; there is none of that name yet.
+    mutating func add(_ name: String, inputs fragments: [JSONFragment]) {
+        precondition(self[name] == nil, "a field is added once")
+        list.append((name, .null))
+        inputs[name] = fragments
+    }
+
     /// Merges the caller's own JSON last: a known field is replaced where it stands, a new one comes at the end.
     ///
-    /// The merge is shallow. What was replaced by another value is remembered.
+    /// The merge is shallow. What was replaced by another value is remembered; a field of inputs cannot be replaced.
     mutating func merge(extraJSON text: String?) throws(ProviderError) {
         guard let text else { return }
         let value: JSONValue
@@ -32,6 +60,9 @@ struct RequestFields {
         }
         guard let object = value.object else { throw .extraJSONInvalid(field: nil, problem: "must be one JSON object") }
         for (name, value) in object.members {
+            guard inputs[name] == nil else {
+                throw .extraJSONInvalid(field: name, problem: "holds files in this request, which cannot be replaced")
+            }
             guard let place = list.firstIndex(where: { $0.name == name }) else {
                 list.append((name, value))
                 continue
@@ -69,8 +100,8 @@ struct RequestFields {
         guard let model = self["model"]?.string, !model.isEmpty else {
             throw .extraJSONInvalid(field: "model", problem: "must be a name")
         }
-        guard let prompt = self[Self.prompt]?.string else {
-            throw .extraJSONInvalid(field: Self.prompt, problem: "must be a string")
+        guard let prompt = self[promptName]?.string else {
+            throw .extraJSONInvalid(field: promptName, problem: "must be a string")
         }
         let n = try plain("n", "must be a whole number above 0") { $0.int.flatMap { $0 > 0 ? $0 : nil } }
         let size = try plain("size", "must be a string") { $0.string }

@@ -11,11 +11,12 @@ import Testing
         private static let keys = [
             "data", "images", "error", "errors", "detail", "message", "code", "b64_json", "url", "image_url", "output",
             "result", "usage", "created", "model", "title", "type", "success", "moderation_details", "loc", "msg",
-            "revised_prompt", "cost_usd", "id", "",
+            "revised_prompt", "cost_usd", "id", "task_id", "status", "urls", "get", "polling_url", "",
         ]
         private static let texts = [
             "", "data:", "data:image/png;base64,AA", "https://c.example/a.png", "/v1/a", "//", ".", "iVBO",
-            "model_not_found", "moderation_blocked", "(request id: ", "0", "猫\u{0}\u{202E}",
+            "model_not_found", "moderation_blocked", "(request id: ", "0", "猫\u{0}\u{202E}", "queued", "completed",
+            "failed",
         ]
 
         init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
@@ -58,8 +59,13 @@ import Testing
             #expect(failure.status == status)
             #expect(!failure.message.isEmpty && !failure.message.contains { $0.isNewline })
             #expect(failure.outcome(ambiguous: .retry).end != .answered)
-        case .send, .again, .follow, .fetch, .checked:
-            Issue.record("the dialect answers at once")
+        case .follow(let job, let report, _):
+            #expect(status < 300 && !job.id.isEmpty)
+            #expect(!report.state.isEnded)
+        case .fetch(let request, _):
+            #expect(status < 300 && !request.bills)
+        case .send, .again, .checked:
+            Issue.record("nothing of an intent without references is sent again")
         }
     }
 }

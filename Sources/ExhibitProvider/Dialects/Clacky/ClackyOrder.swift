@@ -56,7 +56,7 @@ struct ClackyOrder {
         return ProviderRequest(
             method: "POST",
             url: try EndpointURL.join(endpoint.baseURL, intent.endpoint ?? kind.path),
-            body: .json(JSONFragment.object(fields, hiding: Self.privateFields, followedBy: inputs)),
+            body: .json(JSONFragment.object(fields, followedBy: inputs)),
             purpose: .submit(Variation(fieldsDropped: dropped), memory: memory),
             headers: [HeaderField("Accept", "application/json")]
         )
@@ -90,7 +90,7 @@ struct ClackyOrder {
             )
         }
         try options.finish()
-        return RequestFields(list)
+        return RequestFields(list, privateNames: Self.privateFields)
     }
 
     private static func inputs(
@@ -108,7 +108,7 @@ struct ClackyOrder {
             return []
         case (.audio, _): throw .inputsNotSupported(route: intent.route)
         case (.image, 1): return [("image", pictures)]
-        case (.image, _): return [("images", JSONFragment.array(pictures))]
+        case (.image, _): return [("images", JSONFragment.array(pictures.map { [$0] }))]
         case (.video, 1) where inputs[0].role == .image:
             return [
                 (

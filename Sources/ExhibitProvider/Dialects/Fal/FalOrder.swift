@@ -14,13 +14,13 @@ struct FalOrder {
         let prompt = intent.mode == .speech ? "text" : RequestFields.prompt
         var options = OptionReader(intent, dialect: FalDialect.name)
         let (inputs, names) = try Self.inputs(intent, &options)
-        var fields = RequestFields(try Self.fields(intent, prompt: prompt, &options))
+        var fields = RequestFields(try Self.fields(intent, prompt: prompt, &options), privateNames: Self.privateFields)
         let taken = "is an input; give it with --image, or --mask"
         try fields.merge(
             extraJSON: intent.extraJSON,
             refusing: Dictionary(inputs.map { ($0.name, taken) }) { first, _ in first }
         )
-        body = .json(JSONFragment.object(fields, hiding: Self.privateFields, followedBy: inputs))
+        body = .json(JSONFragment.object(fields, followedBy: inputs))
         sent = Sent(
             model: intent.model,
             prompt: try fields.text(prompt),
@@ -98,7 +98,7 @@ struct FalOrder {
         if !pictures.isEmpty {
             let name = referenceKey ?? imageField ?? (pictures.count == 1 ? "image_url" : "image_urls")
             let isOne = pictures.count == 1 && !name.hasSuffix("s")
-            members.append((name, isOne ? [url(pictures[0])] : JSONFragment.array(pictures.map(url))))
+            members.append((name, isOne ? [url(pictures[0])] : JSONFragment.array(pictures.map { [url($0)] })))
             for index in pictures { names[index] = name }
         }
         for index in masks {

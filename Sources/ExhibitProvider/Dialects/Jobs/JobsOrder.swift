@@ -58,7 +58,6 @@ struct JobsOrder {
         .json(
             JSONFragment.object(
                 fields,
-                hiding: Self.privateFields,
                 followedBy: uploads.map { ($0.field, [.prompt(files[$0.step] ?? "")]) }
             )
         )
@@ -101,7 +100,7 @@ struct JobsOrder {
             }
         }
         try options.finish()
-        return RequestFields(list)
+        return RequestFields(list, privateNames: Self.privateFields)
     }
 
     /// A picture made from an image has that image's size; only what is free has one to be asked for.

@@ -1,53 +1,67 @@
 import ExhibitJSON
 package import ExhibitModel
 
-/// The OpenAI Images API, as the provider itself and the gateways that follow it speak it.
+/// The OpenAI API for images, videos and speech, as the provider itself and the gateways that follow it speak it.
 ///
-/// `generations` is a JSON request, `edits` a form; both are answered at once.
+/// A route is one request in one of its forms (``RequestForm``). Its answer holds the media, streams it, or names a job,
+/// which ``JobShapes`` knows in the forms of many services.
 package struct OpenAIDialect: Dialect {
     package let name = "openai"
-    package let version = 1
-
-    /// Characters that the longest-winded of today's models take; a model table will know better.
-    private static let promptLimit = 32_000
+    package let version = 2
 
     package init() {}
 
     package func start(_ intent: Intent, endpoint: ProviderEndpoint) throws(ProviderError) -> Planned {
-        guard let route = OpenAIRoute(rawValue: intent.route) else {
+        try JobAddress.check(intent, endpoint)
+        guard let form = try RequestForm.all(of: intent).first else {
             throw .routeUnknown(intent.route, dialect: name)
         }
-        var fields = RequestFields(
-            model: intent.model,
-            prompt: intent.sentPrompt,
-            options: try OpenAIOptions.fields(intent.options, for: route)
-        )
-        try fields.merge(extraJSON: intent.extraJSON)
-        let sent = try fields.sent()
-        try check(sent.prompt)
-        if fields["stream"]?.bool == true || fields["stream"]?.string == "true" {
-            throw .optionNotSupported(name: "stream", dialect: name, route: route.rawValue)
-        }
-        let url = try EndpointURL.join(endpoint.baseURL, intent.endpoint ?? route.path)
-        let body =
-            switch route {
-            case .generations: try generation(fields, intent.inputs)
-            case .edits: try OpenAIEditForm.body(fields, intent.inputs, token: endpoint.token)
-            }
-        let request = ProviderRequest(
-            method: "POST",
-            url: url,
-            body: body,
-            headers: [HeaderField("Accept", "application/json")]
-        )
-        return Planned(request: request, sent: sent)
+        return try OpenAIRequest.plan(intent, as: form, endpoint: endpoint)
     }
 
     package func after(_ reply: Reply, to purpose: Purpose, _ intent: Intent, endpoint: ProviderEndpoint) -> Step {
-        reply.isSuccess ? success(reply, endpoint) : .fail(ProviderFailure(refusal: reply))
+        let jobs = JobSteps(intent: intent, endpoint: endpoint)
+        return switch purpose {
+        case .submit(let variation, _):
+            reply.isSuccess
+                ? answered(reply, variation, intent, endpoint) : refused(reply, variation, intent, endpoint)
+        case .poll(let job): jobs.polled(reply, about: job)
+        case .result(let job): jobs.fetched(reply, of: job)
+        case .cancel(let job): jobs.cancelled(reply, job)
+        case .prepare, .check: preconditionFailure("\(name) neither prepares nor checks anything")
+        }
     }
 
-    private func success(_ reply: Reply, _ endpoint: ProviderEndpoint) -> Step {
+    package func poll(_ job: Job, _ intent: Intent, endpoint: ProviderEndpoint) -> ProviderRequest {
+        JobSteps(intent: intent, endpoint: endpoint).poll(job)
+    }
+
+    package func cancellation(
+        of job: Job,
+        _ state: JobState,
+        _ intent: Intent,
+        endpoint: ProviderEndpoint
+    ) -> ProviderRequest? {
+        state.isEnded ? nil : JobSteps(intent: intent, endpoint: endpoint).cancellation(of: job)
+    }
+
+    package func partials(in reply: Reply) -> [MediaReference] {
+        reply.isEventStream ? ImageStream(reply, base: "").partials : []
+    }
+
+    private func answered(
+        _ reply: Reply,
+        _ variation: Variation,
+        _ intent: Intent,
+        _ endpoint: ProviderEndpoint
+    ) -> Step {
+        if reply.isEventStream {
+            return intent.route == OpenAIRoute.speech.rawValue
+                ? SpeechStream(reply).step : ImageStream(reply, base: endpoint.baseURL).step
+        }
+        let jobs = JobSteps(intent: intent, endpoint: endpoint)
+        let url = try? RequestForm(variation, intent)?.url(of: intent, endpoint)  // it was sent there
+        if let step = jobs.submitted(reply, to: url ?? endpoint.baseURL) { return step }
         let media = MediaReader.read(reply, base: endpoint.baseURL)
         guard media.isEmpty else {
             return .done(media, echoed: Echoed(reply), usage: reply.value.flatMap(Echoed.usage))
@@ -55,15 +69,18 @@ package struct OpenAIDialect: Dialect {
         return .fail(ProviderFailure(withoutMedia: reply))
     }
 
-    private func generation(_ fields: RequestFields, _ inputs: [Intent.Input]) throws(ProviderError) -> RequestBody {
-        guard inputs.isEmpty else { throw .inputsNotSupported(route: OpenAIRoute.generations.rawValue) }
-        return .json(JSONFragment.object(fields))
-    }
-
-    private func check(_ prompt: String) throws(ProviderError) {
-        guard !prompt.isEmpty else { throw .promptMissing }
-        guard prompt.count <= Self.promptLimit else {
-            throw .promptTooLong(characters: prompt.count, limit: Self.promptLimit)
-        }
+    /// A refusal that may lie in the request's form is followed by its next form.
+    private func refused(
+        _ reply: Reply,
+        _ variation: Variation,
+        _ intent: Intent,
+        _ endpoint: ProviderEndpoint
+    ) -> Step {
+        let failure = ProviderFailure(refusal: reply)
+        guard FormRefusal.explains(reply, failure, intent), let next = RequestForm.next(after: variation, intent),
+            // A form that cannot be made is none.
+            let planned = try? OpenAIRequest.plan(intent, as: next, endpoint: endpoint)
+        else { return .fail(failure) }
+        return .again(planned.request, after: failure)
     }
 }

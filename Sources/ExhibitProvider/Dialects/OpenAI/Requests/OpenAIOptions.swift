@@ -1,31 +1,68 @@
 import ExhibitJSON
 import ExhibitModel
 
-/// The optional fields of the Images API: which there are, and what may stand in them.
+/// The optional fields of a request: which there are on a route, and what may stand in them.
 ///
 /// Words such as qualities and formats are not checked against lists: new models bring new words within weeks.
-enum OpenAIOptions {
-    private static let shared: Set<String> = [
-        "background", "moderation", "n", "output_compression", "output_format", "quality", "response_format", "seed",
-        "size", "style", "user",
+struct OpenAIOptions {
+    private static let ofImages: Set<String> = [
+        "background", "moderation", "n", "output_compression", "output_format", "partial_images", "quality",
+        "response_format", "seed", "size", "stream", "style", "user",
     ]
-    private static let ofEdits: Set<String> = ["input_fidelity"]
+    private static let ofReferences: Set<String> = [
+        ReferenceTransport.option, ReferenceTransport.keyOption, ReferenceTransport.droppingOption,
+    ]
+    private static let ofFirstFrame: Set<String> = [FirstFrame.transportOption, FirstFrame.fieldOption]
 
     /// Only what was given, in the order in which it was given.
-    static func fields(
-        _ options: [Intent.Option],
-        for route: OpenAIRoute
-    ) throws(ProviderError) -> [(name: String, value: JSONValue)] {
+    let fields: [(name: String, value: JSONValue)]
+    /// Fields whose texts are the caller's own affair.
+    let privateNames: Set<String>
+
+    init(_ options: [Intent.Option], for route: OpenAIRoute) throws(ProviderError) {
         var fields: [(name: String, value: JSONValue)] = []
-        for option in try joiningEdges(options) {
-            guard shared.contains(option.name) || (route == .edits && ofEdits.contains(option.name)) else {
+        var privateNames: Set<String> = []
+        let steering = Self.steering(of: route)
+        let known = Self.fields(of: route)
+        for option in try SizeOption.joiningEdges(options) where !steering.contains(option.name) {
+            guard known.contains(option.name) else {
                 throw .optionNotSupported(name: option.name, dialect: "openai", route: route.rawValue)
             }
-            let value = try value(of: option)
-            try check(option.name, value)
-            fields.append((option.name, value))
+            let value = try Self.value(of: option)
+            try Self.check(option.name, value)
+            fields.append(Self.field(option.name, value, on: route))
+            if case .privateText = option.value { privateNames.insert(option.name) }
         }
-        return fields
+        self.fields = fields
+        self.privateNames = privateNames
+    }
+
+    private static func fields(of route: OpenAIRoute) -> Set<String> {
+        switch route {
+        case .generations: ofImages
+        case .edits: ofImages.union(["input_fidelity"])
+        case .videos: ["fps", "seconds", "seed", "size"]
+        case .speech: ["instructions", "response_format", "speed", "stream", "voice"]
+        }
+    }
+
+    /// What says how the request is made, and is no field of it.
+    private static func steering(of route: OpenAIRoute) -> Set<String> {
+        switch route {
+        case .generations, .edits: ofReferences.union([JobAddress.template])
+        case .videos: ofReferences.union(ofFirstFrame).union([JobAddress.template])
+        case .speech: [JobAddress.template]
+        }
+    }
+
+    /// The field as this route writes it.
+    private static func field(_ name: String, _ value: JSONValue, on route: OpenAIRoute) -> (String, JSONValue) {
+        switch (route, name) {
+        // OpenAI's type. A gateway that wants a number gets it by extra JSON: {"seconds":6}.
+        case (.videos, "seconds"): (name, .string(value.string ?? JSONText.compact(value)))
+        case (.speech, "stream"): ("stream_format", value.bool == true ? "sse" : "audio")
+        default: (name, value)
+        }
     }
 
     private static func value(of option: Intent.Option) throws(ProviderError) -> JSONValue {
@@ -43,12 +80,15 @@ enum OpenAIOptions {
 
     private static func check(_ name: String, _ value: JSONValue) throws(ProviderError) {
         switch name {
-        case "size":
-            guard let size = value.string, isSize(size) else {
-                throw .sizeNotAllowed(value.string ?? JSONText.compact(value))
-            }
+        case "size": try SizeOption.check(value)
         case "n": try check(name, value, in: 1...10)
         case "output_compression": try check(name, value, in: 0...100)
+        case "partial_images": try check(name, value, in: 0...3)
+        case "seconds", "fps":
+            let number = value.number ?? value.string.flatMap(JSONNumber.init(text:))
+            guard let number, let amount = Double(number.text), amount > 0, amount.isFinite else {
+                throw .optionInvalid(name: name, problem: "must be a number above 0")
+            }
         default:
             if value.string == "" { throw .optionInvalid(name: name, problem: "must not be empty") }
         }
@@ -64,33 +104,6 @@ enum OpenAIOptions {
                 name: name,
                 problem: "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
             )
-        }
-    }
-
-    /// `auto`, or two edges of one to five digits.
-    private static func isSize(_ text: String) -> Bool {
-        if text == "auto" { return true }
-        let edges = text.split(separator: "x", omittingEmptySubsequences: false)
-        return edges.count == 2
-            && edges.allSatisfy { edge in
-                edge.utf8.count <= 5 && edge.utf8.first != UInt8(ascii: "0") && !edge.isEmpty
-                    && edge.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-            }
-    }
-
-    /// `width` and `height`, which the API has no fields for, as one `size` in the place of the first of them.
-    private static func joiningEdges(_ options: [Intent.Option]) throws(ProviderError) -> [Intent.Option] {
-        let edges = options.filter { $0.name == "width" || $0.name == "height" }
-        guard !edges.isEmpty else { return options }
-        guard !options.contains(where: { $0.name == "size" }) else {
-            throw .optionInvalid(name: edges[0].name, problem: "cannot be given together with size")
-        }
-        guard case .integer(let width) = options.first(where: { $0.name == "width" })?.value,
-            case .integer(let height) = options.first(where: { $0.name == "height" })?.value
-        else { throw .optionInvalid(name: edges[0].name, problem: "width and height are needed together") }
-        return options.compactMap { option in
-            if option == edges[0] { return Intent.Option("size", .text("\(width)x\(height)")) }
-            return option.name == "width" || option.name == "height" ? nil : option
         }
     }
 }

@@ -127,7 +127,6 @@ import Testing
         (#"{"n":2.5}"#, .extraJSONInvalid(field: "n", problem: "must be a whole number above 0")),
         (#"{"size":1024}"#, .extraJSONInvalid(field: "size", problem: "must be a string")),
         ("[1]", .extraJSONInvalid(field: nil, problem: "must be one JSON object")),
-        (#"{"stream":true}"#, .optionNotSupported(name: "stream", dialect: "openai", route: "generations")),
         (#"{"prompt":""}"#, .promptMissing),
     ])
     func `extra JSON that proof or bounds could not follow is refused`(extra: String, error: ProviderError) {

@@ -136,8 +136,8 @@ import Testing
         (#"{"data":[]}"#, ErrorCode.replyEmpty, "the answer holds no media"),
         (#"{"error":{"code":0}}"#, .replyEmpty, "the answer holds no media"),
         (
-            #"{"id":"task_7","status":"queued"}"#, .replyEmpty,
-            "the answer names a job (task_7) instead of media; this dialect does not poll"
+            #"{"job_id":"task_7","note":"soon"}"#, .replyEmpty,
+            "the answer names a job (task_7) in no known form, and holds no media"
         ),
         (#"{"success":false,"error":"quota"}"#, .replyEmpty, "the answer holds no media: quota"),
         (
