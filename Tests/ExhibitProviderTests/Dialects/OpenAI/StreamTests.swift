@@ -104,7 +104,7 @@ import Testing
         guard case .done(let media, _, let usage, _) = after(Self.speech + Self.spoken, route: "speech") else {
             throw Surprise()
         }
-        #expect(media == [MediaReference(pointer: "", kind: .joinedBase64(["/0/audio", "/2/audio"]))])
+        #expect(media == [MediaReference(pointer: "/*/audio", kind: .joinedBase64)])
         #expect(media.first?.decode == "base64_join")
         #expect(usage?["total_tokens"]?.int == 3)
     }

@@ -18,12 +18,11 @@ struct SpeechStream {
         guard let done else {
             return .fail(ProviderFailure(.answerBrokeOff, reply, "the stream ended before the speech did"))
         }
-        let pieces = StreamEvents.places(in: value, ["speech.audio.delta"])
-            .filter { value[$0]?["audio"]?.string?.isEmpty == false }
-            .map { JSONPointer().appending($0).appending("audio").description }
-        guard !pieces.isEmpty else { return .fail(ProviderFailure(.noMedia, reply, "the stream holds no sound")) }
+        let holdsSound = StreamEvents.places(in: value, ["speech.audio.delta"])
+            .contains { value[$0]?["audio"]?.string?.isEmpty == false }
+        guard holdsSound else { return .fail(ProviderFailure(.noMedia, reply, "the stream holds no sound")) }
         return .done(
-            [MediaReference(pointer: "", kind: .joinedBase64(pieces))],
+            [MediaReference(pointer: "/*/audio", kind: .joinedBase64)],
             echoed: Echoed(reply),
             usage: Echoed.usage(done)
         )
