@@ -16,15 +16,15 @@ enum ReferencesTopic {
 
         How they travel. With a picture, generate sends what edit sends: a form to
         /images/edits (img2img), one picture as the part image, several as image[], in
-        the order given. Models of the gpt-image family take up to 16, and say what is
-        meant best when the prompt counts them: the first picture, the second.
+        the order given. Models of the gpt-image family take up to 16; a prompt means
+        one of them best by its number: the first picture, the second picture.
         Without pictures the request is JSON to /images/generations (text2img).
 
         A mask (edit --mask FILE) belongs to the first picture, has its size, and follows
         the provider's convention: transparent is painted anew at the OpenAI dialect,
         white is painted anew at the jobs dialect (exhibit help models).
 
-        They are never left out silently. Some providers refuse pictures, and the earlier
+        They are never left out silently. Some providers refuse pictures; the earlier
         scripts then asked again without them and called it a success. Here the request
         fails instead, and the evidence says what was sent: for each picture its role,
         size and the SHA-256 of its bytes as sent, before the request leaves.
