@@ -51,11 +51,11 @@ def test_an_operator_pins_the_production(exhibit, happy):
 
 
 def test_the_closing_lines_of_a_picture(happy):
-    found = happy("generate", "--task-name", "cat-test", "--prompt", "An orange cat by a window, no text", "--size", "64x64")
+    found = happy("generate", "--task-name", "cat-test", "--prompt", "An orange cat by a window, no text", "--size", "1024x1024")
     lines = found.out.splitlines()
     assert found.status == 0
     assert re.fullmatch(
-        r"accepted +text2img · happy/gpt-image-2 · 64x64 · [\d,]+ bytes · no inputs · 1 attempt, \d+\.\d s", lines[-4]), lines
+        r"accepted +text2img · happy/gpt-image-2 · 1024x1024 · [\d,]+ bytes · no inputs · 1 attempt, \d+\.\d s", lines[-4]), lines
     assert lines[-3] == "rests on  recorded by this machine; nobody outside has signed it"
     assert re.fullmatch(r"run +[0-9A-Z]{8}   \S+/_runs/cat-test-\d{8}T\d{6}Z-[0-9A-Z]{8}/result\.json", lines[-2]), lines
     made = pathlib.Path(happy.work, lines[-1])

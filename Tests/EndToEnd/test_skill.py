@@ -24,6 +24,11 @@ def test_E1_the_installed_skill_is_valid(exhibit):
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
+def test_E1_people_read_where_it_is(exhibit):
+    assert exhibit("skill", "--install", "~/.openclaw/skills").out == "~/.openclaw/skills/exhibit/SKILL.md\n"
+    assert (exhibit.folder / "user" / ".openclaw" / "skills" / "exhibit" / "SKILL.md").is_file()
+
+
 def test_E1_the_validator_refuses_another_folder_name(exhibit):
     install(exhibit)
     skill(exhibit).parent.rename(exhibit.work / "skills" / "other")

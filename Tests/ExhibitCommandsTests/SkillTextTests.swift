@@ -1,3 +1,4 @@
+import ExhibitArguments
 import ExhibitModel
 import Testing
 

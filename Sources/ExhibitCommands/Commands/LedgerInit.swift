@@ -58,7 +58,7 @@ enum LedgerInit {
         if !isNew, options.name != "ledger", options.name != recorder.identity.name {
             notes.append(Note("ledger.name_kept", "the ledger keeps its name, \(recorder.identity.name)"))
         }
-        let shown = shortened(home.path, context.environment)
+        let shown = context.environment.shortened(home.path)
         var lines = ["home      \(shown) (\(isNew ? "new), keys made in \(shown)/keys" : "there already)")"]
         if let sentence = defaults.sentence { lines.append("default   \(sentence)") }
         lines += notes.map { "note      \($0.message)" }
@@ -74,11 +74,6 @@ enum LedgerInit {
     }
 
     private static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
-
-    private static func shortened(_ path: String, _ environment: Environment) -> String {
-        guard let user = environment["HOME"], path.hasPrefix(user + "/") else { return path }
-        return "~" + path.dropFirst(user.count)
-    }
 
     /// What the home's `config.json` now makes of a run without flags.
     private struct Defaults {

@@ -41,7 +41,7 @@ enum SkillCommand {
                 result: [
                     "name": .string(SkillText.name), "path": .string(install.path), "change": .string(change.rawValue),
                 ],
-                lines: ["\(change.rawValue)  \(install.path)"],
+                lines: [context.environment.shortened(install.path)],
                 quietLines: [install.path]
             )
         }

@@ -20,9 +20,9 @@ enum ReferencesTopic {
         one of them best by its number: the first picture, the second picture.
         Without pictures the request is JSON to /images/generations (text2img).
 
-        A mask (edit --mask FILE) belongs to the first picture, has its size, and follows
-        the provider's convention: transparent is painted anew at the OpenAI dialect,
-        white is painted anew at the jobs dialect (exhibit help models).
+        A mask (edit --mask FILE) belongs to the first picture, has its size, and
+        follows the provider's convention: in the openai dialect what is transparent is
+        painted anew, in the jobs dialect what is white (exhibit help models).
 
         They are never left out silently. Some providers refuse pictures; the earlier
         scripts then asked again without them and called it a success. Here the request
