@@ -17,6 +17,10 @@ package enum ConfigurationError: Error, Sendable, Hashable {
     ///   - source: the step that named it.
     case providerNotFound(name: String?, source: String?, suggestion: String?, lookedAt: [String])
     case noKey(provider: String, reason: String)
+    /// A file or a command does not give the secret that a reference names.
+    case noSecret(provider: String, reason: String, hint: String)
+    /// Others can write what would decide which secret is sent, or which command is run.
+    case untrusted(String, hint: String)
     case dialectUnknown(provider: String, dialect: String, known: [String])
     case insecure(provider: String, host: String)
     /// - Parameter given: the placeholder that was named, nil when no model was.
@@ -50,6 +54,10 @@ extension ConfigurationError: Reportable {
             Report(.providerNotFound, Self.notFound(name, source, suggestion, lookedAt))
         case .noKey(let provider, let reason):
             Report(.providerNoKey, "provider \"\(provider)\": \(reason)")
+        case .noSecret(let provider, let reason, let hint):
+            Report(.providerNoKey, "provider \"\(provider)\": \(reason)", hint: hint)
+        case .untrusted(let problem, let hint):
+            Report(.configUntrusted, problem, hint: hint)
         case .dialectUnknown(let provider, let dialect, let known):
             Report(
                 .providerDialectUnknown,

@@ -39,7 +39,17 @@ package struct Settings: Sendable {
         dialects: [SpokenDialect]
     ) throws(ConfigurationError) -> ConfiguredProvider {
         let choice = try choose(flag: flag, mode: mode)
-        return try ProviderResolution(choice, self, dialects: dialects).provider()
+        return try ProviderResolution(choice, self, dialects: dialects, runsCommands: true).provider()
+    }
+
+    /// The same provider to be told of, not to be asked: no command is run for its secrets.
+    package func description(
+        ofProvider flag: String?,
+        mode: Mode,
+        dialects: [String]
+    ) throws(ConfigurationError) -> ConfiguredProvider {
+        let choice = try choose(flag: flag, mode: mode)
+        return try ProviderResolution(choice, self, dialects: dialects, runsCommands: false).provider()
     }
 
     /// Chooses the model; `dialectModel` is what the provider's dialect takes when nobody names one.

@@ -7,20 +7,23 @@ package enum RegularFile {
         package let isRegular: Bool
         package let isFolder: Bool
         package let owner: UInt32
+        /// Permission bits.
         package let mode: UInt32
+
+        fileprivate init(_ info: stat) {
+            bytes = Int64(info.st_size)
+            isRegular = info.st_mode & S_IFMT == S_IFREG
+            isFolder = info.st_mode & S_IFMT == S_IFDIR
+            owner = info.st_uid
+            mode = info.st_mode & 0o7777
+        }
     }
 
     /// Facts of what `path` leads to (symbolic links followed), or nil when nothing is there.
     package static func facts(_ path: String) -> Facts? {
         var info = stat()
         guard unsafe stat(path, &info) == 0 else { return nil }
-        return Facts(
-            bytes: Int64(info.st_size),
-            isRegular: info.st_mode & S_IFMT == S_IFREG,
-            isFolder: info.st_mode & S_IFMT == S_IFDIR,
-            owner: info.st_uid,
-            mode: info.st_mode & 0o7777
-        )
+        return Facts(info)
     }
 
     package static func exists(_ path: String) -> Bool {
@@ -31,6 +34,14 @@ package enum RegularFile {
     /// The whole file; a FIFO, device or folder is refused (`EINVAL`, `EISDIR`) instead of waited for, and a file beyond
     /// `limit` bytes is `EFBIG`.
     package static func read(_ path: String, limit: Int = .max) throws(FileFault) -> [UInt8] {
+        try readWithFacts(path, limit: limit).bytes
+    }
+
+    /// The whole file as ``read(_:limit:)`` gives it, with the facts of the very file that was read.
+    package static func readWithFacts(
+        _ path: String,
+        limit: Int = .max
+    ) throws(FileFault) -> (bytes: [UInt8], facts: Facts) {
         let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileFault("open", path, errno: errno) }
         defer { close(descriptor) }
@@ -39,7 +50,7 @@ package enum RegularFile {
         guard info.st_mode & S_IFMT != S_IFDIR else { throw FileFault("read", path, errno: EISDIR) }
         guard info.st_mode & S_IFMT == S_IFREG else { throw FileFault("read", path, errno: EINVAL) }
         guard Int(info.st_size) <= limit else { throw FileFault("read", path, errno: EFBIG) }
-        return try read(descriptor, path, expected: Int(info.st_size), limit: limit)
+        return (try read(descriptor, path, expected: Int(info.st_size), limit: limit), Facts(info))
     }
 
     /// Everything that descriptor 0 gives, at most `limit` bytes.
@@ -148,6 +159,14 @@ package enum RegularFile {
         if isNew { try syncFolder(of: path) }
     }
 
+    /// Makes durable what another program wrote to the file.
+    package static func sync(_ path: String) throws(FileFault) {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileFault("open", path, errno: errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw FileFault("sync", path, errno: errno) }
+    }
+
     package static func syncFolder(of path: String) throws(FileFault) {
         let folder = folder(of: path)
         let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -202,6 +221,13 @@ package enum RegularFile {
             if name != ".", name != ".." { names.append(name) }
         }
         return names.sorted()
+    }
+
+    /// The path without symbolic links, `.` and `..` (realpath(3)); nil when nothing is there.
+    package static func realPath(_ path: String) -> String? {
+        guard let found = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(found) }
+        return unsafe String(cString: found)
     }
 
     package static func folder(of path: String) -> String {

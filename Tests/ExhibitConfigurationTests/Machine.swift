@@ -38,6 +38,10 @@ final class Machine {
         try RegularFile.replace(path, with: Array(text.utf8), durable: false)
     }
 
+    func link(_ path: String, to target: String) throws {
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
+    }
+
     /// Writes the config where OpenClaw has it.
     func writeConfig(_ text: String) throws {
         try write(text, home + "/.openclaw/openclaw.json")

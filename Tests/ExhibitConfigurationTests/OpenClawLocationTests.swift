@@ -52,4 +52,59 @@ import Testing
         try machine.writeConfig("{}")
         #expect(OpenClawLocation.locate(machine.environment, flag: nil).path?.hasSuffix("openclaw.json") == true)
     }
+
+    private func located(_ machine: Machine) -> OpenClawLocation {
+        OpenClawLocation.locate(machine.environment, flag: nil)
+    }
+
+    @Test func `the folders and variables of earlier days come last, and are told`() throws {
+        let machine = try Machine()
+        var expected: [(step: String, path: String)] = []
+        for (name, file) in [
+            (".moltbot", "moltbot.json"), (".moldbot", "openclaw.json"), (".clawdbot", "clawdbot.json"),
+        ] {
+            let path = "\(machine.home)/\(name)/\(file)"
+            try machine.write("{}", path)
+            expected.append(("~/" + name, path))
+        }
+        try machine.write("{}", machine.root + "/old/clawdbot.json")
+        for (step, path) in expected.reversed() {
+            #expect(located(machine).path == path)
+            #expect(located(machine).step == step)
+            #expect(located(machine).note?.message.contains(path) == true)
+            try RegularFile.remove(path)
+        }
+        #expect(located(machine).path == nil)
+        #expect(located(machine).note == nil)
+        machine.variables["CLAWDBOT_STATE_DIR"] = machine.root + "/old"
+        #expect(located(machine).step == "$CLAWDBOT_STATE_DIR")
+        #expect(located(machine).stateFolder == machine.root + "/old")
+        machine.variables["CLAWDBOT_CONFIG_PATH"] = "old.json"
+        #expect(located(machine).path == machine.work + "/old.json")
+        #expect(located(machine).isNamed)
+        #expect(located(machine).note?.message.contains("$CLAWDBOT_CONFIG_PATH") == true)
+        try machine.writeConfig("{}")
+        #expect(located(machine).step == "~/.openclaw")
+        #expect(located(machine).note == nil)
+    }
+
+    @Test func `a moved state folder does not lead to an old one`() throws {
+        let machine = try Machine()
+        try machine.write("{}", machine.home + "/.clawdbot/clawdbot.json")
+        machine.variables = ["OPENCLAW_STATE_DIR": machine.root + "/empty", "CLAWDBOT_CONFIG_PATH": "old.json"]
+        #expect(located(machine).path == nil)
+        machine.variables = ["OPENCLAW_HOME": machine.root + "/other", "CLAWDBOT_CONFIG_PATH": "old.json"]
+        #expect(located(machine).path == nil)
+        try machine.write("{}", machine.root + "/other/.moldbot/moldbot.json")
+        #expect(located(machine).step == "$OPENCLAW_HOME")
+    }
+
+    @Test func `the note about an old name reaches the provider`() throws {
+        let machine = try Machine()
+        try machine.write(
+            #"{models: {providers: {team: {baseUrl: "https://gw.example", apiKey: "k-123456"}}}}"#,
+            machine.home + "/.clawdbot/clawdbot.json"
+        )
+        #expect(try machine.provider().notes.map(\.code) == ["config.old_name"])
+    }
 }

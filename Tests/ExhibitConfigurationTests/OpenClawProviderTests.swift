@@ -84,14 +84,9 @@ import Testing
         (#"apiKey: "secretref-managed""#, .providerNoKey, ["OpenClaw"]),
         (#"apiKey: {source:"env",id:"GONE"}"#, .providerNoKey, ["GONE"]),
         (#"apiKey: {source:"env",id:"gone"}"#, .configInvalid, ["/apiKey/id"]),
-        (
-            #"apiKey: {source:"file",provider:"f",id:"/a"}"#, .configInvalid,
-            ["\"file\"", "not supported in this version"]
-        ),
-        (
-            #"apiKey: {source:"exec",provider:"v",id:"a"}"#, .configInvalid,
-            ["\"exec\"", "not supported in this version"]
-        ),
+        (#"apiKey: {source:"file",provider:"f",id:"/a"}"#, .configInvalid, ["\"f\"", "secrets.providers"]),
+        (#"apiKey: {source:"exec",provider:"v",id:"a"}"#, .configInvalid, ["\"v\"", "secrets.providers"]),
+        (#"apiKey: {source:"file",provider:"F",id:"/a"}"#, .configInvalid, ["/apiKey/provider", "\"F\""]),
         (#"apiKey: {source:"store",id:"a"}"#, .configInvalid, ["\"store\"", "outside OpenClaw"]),
         (#"apiKey: {source:"vault",id:"a"}"#, .configInvalid, ["\"vault\""]),
         (#"apiKey: {id:"A"}"#, .configInvalid, ["source"]),
@@ -222,27 +217,6 @@ import Testing
         )
         #expect(try machine.provider("good").id == "good")
         #expect(try machine.settings().openClaw()?.providers.map(\.id) == ["bad", "good"])
-    }
-
-    @Test(arguments: [
-        "{$include: \"a.json\"}", "{models: {$include: [\"a.json\"]}}",
-        "{models: {providers: {team: {$include: \"a\"}}}}", "{env: {vars: {$include: \"a\"}}}",
-        "{secrets: {list: [{$include: \"a\"}]}}",
-    ])
-    func `an include is refused, never passed over`(config: String) throws {
-        let machine = try Machine()
-        try machine.writeConfig(config)
-        let report = try report { _ = try machine.provider("team") }
-        #expect(report.code == .configInvalid)
-        #expect(report.message.contains("$include is not supported in this version"))
-    }
-
-    @Test func `an include elsewhere does not concern us`() throws {
-        let machine = try Machine()
-        try machine.writeConfig(
-            "{agents: {$include: 'a'}, models: {providers: {team: {baseUrl: 'https://gw.example', apiKey: 'k-123456'}}}}"
-        )
-        #expect(try machine.provider().id == "team")
     }
 
     @Test func `a broken file is told with line and column`() throws {

@@ -87,7 +87,11 @@ enum LedgerInit {
             policies = settings.home.defaultPolicies
             guard let provider else { return }
             do throws(ConfigurationError) {
-                let found = try settings.provider(flag: provider, mode: .generation, dialects: DialectTable.spoken)
+                let found = try settings.description(
+                    ofProvider: provider,
+                    mode: .generation,
+                    dialects: DialectTable.spoken
+                )
                 model = try settings.model(flag: nil, mode: .generation, provider: found).name
             } catch {
                 // The provider may be configured later, or on another machine: worth a word, not a refusal.

@@ -42,6 +42,18 @@ struct EnvironmentVariable: Sendable {
         EnvironmentVariable("OPENCLAW_CONFIG_PATH", "the file, after OPENCLAW_CONFIG"),
         EnvironmentVariable("OPENCLAW_STATE_DIR", "the folder of openclaw.json and .env"),
         EnvironmentVariable("OPENCLAW_HOME", "the folder whose .openclaw/ is used instead of ~/.openclaw"),
+        EnvironmentVariable(
+            "OPENCLAW_INCLUDE_ROOTS",
+            "folders, with colons between them, that $include may lead to besides the config's own"
+        ),
+        EnvironmentVariable(
+            "CLAWDBOT_CONFIG_PATH",
+            "an old name: the file, where nothing above and no ~/.openclaw leads to one"
+        ),
+        EnvironmentVariable(
+            "CLAWDBOT_STATE_DIR",
+            "an old name: the folder, where nothing above leads to a file; without it ~/.clawdbot, ~/.moldbot, ~/.moltbot"
+        ),
     ]
 
     private static let output = [

@@ -18,7 +18,7 @@ struct ProviderRow {
         self.entry = entry
         self.settings = settings
         do throws(ConfigurationError) {
-            provider = try settings.provider(flag: name, mode: .generation, dialects: DialectTable.spoken)
+            provider = try settings.description(ofProvider: name, mode: .generation, dialects: DialectTable.spoken)
             problem = nil
         } catch {
             provider = nil
@@ -34,26 +34,35 @@ struct ProviderRow {
         return entry?.baseURLText.map(Redactor(secrets: [], key: [], home: nil).redactURL)
     }
 
-    /// `set`, `missing`, `none` when the provider needs no key, or `unknown` when it cannot be told.
+    /// `set`, `missing`, `none` when the provider needs no key, `command` when one tells it that is run only when the
+    /// provider is used, or `unknown` when it cannot be told.
     var keyState: String {
-        if case .noKey = problem { return "missing" }
+        if reason != nil { return "missing" }
         guard let provider else { return "unknown" }
+        if provider.unrunCommand != nil { return "command" }
         return provider.secretHeaders.isEmpty ? "none" : "set"
     }
 
-    var keySource: String? { provider?.keySource ?? provider?.secretHeaders.first.map { "header \($0.name)" } }
+    var keySource: String? {
+        provider?.unrunCommand ?? provider?.keySource ?? provider?.secretHeaders.first.map { "header \($0.name)" }
+    }
 
     var keyText: String {
         switch keyState {
         case "set": "set (from \(keySource ?? "config"))"
+        case "command": "told by \(keySource ?? "a command") when it is used"
         case "none": "needs none"
-        case "missing": "not set: \(reason)"
+        case "missing": "not set: \(reason ?? "")"
         default: problem?.report.message ?? ""
         }
     }
 
-    private var reason: String {
-        if case .noKey(_, let reason) = problem { reason } else { "" }
+    /// Why there is no key.
+    private var reason: String? {
+        switch problem {
+        case .noKey(_, let reason), .noSecret(_, let reason, _): reason
+        default: nil
+        }
     }
 
     func object(isChosen: Bool) -> JSONObject {

@@ -26,7 +26,7 @@ struct EffectiveSettings {
         file = try JSONReader.read(Array(settings.home.text(settingProvider: nil, policy: nil).utf8), .reply)
         do throws(ConfigurationError) {
             provider = .success(
-                try settings.provider(flag: flags.provider, mode: .generation, dialects: DialectTable.spoken)
+                try settings.description(ofProvider: flags.provider, mode: .generation, dialects: DialectTable.spoken)
             )
         } catch {
             provider = .failure(error)
@@ -81,9 +81,11 @@ struct EffectiveSettings {
     private var configSetting: Setting {
         let location = settings.location
         let variables = ["OPENCLAW_CONFIG", "OPENCLAW_CONFIG_PATH", "OPENCLAW_STATE_DIR", "OPENCLAW_HOME"]
+        let oldVariables = ["CLAWDBOT_CONFIG_PATH", "CLAWDBOT_STATE_DIR"]
+        func folder(_ name: String) -> Setting.Step { step(name, location.step == name ? location.path : nil) }
         let steps =
-            [step("--config", flags.home.config)] + variables.map(variable)
-            + [step("~/.openclaw", location.step == "~/.openclaw" ? location.path : nil)]
+            [step("--config", flags.home.config)] + variables.map(variable) + [folder("~/.openclaw")]
+            + oldVariables.map(variable) + ["~/.clawdbot", "~/.moldbot", "~/.moltbot"].map(folder)
         guard let path = location.path else {
             let missing = location.lookedAt.first.map { "\($0) is not there" } ?? "there is no home folder to look in"
             return Setting(.config, nil, from: location.step, steps, problem: missing)
@@ -140,6 +142,7 @@ struct EffectiveSettings {
 
     private var keySetting: Setting {
         fact(.key) { provider in
+            if let command = provider.unrunCommand { return ("told by \(command) when it is used", command) }
             guard let header = provider.secretHeaders.first else { return ("needs none", "default") }
             let source = provider.keySource ?? "header \(header.name)"
             return ("set (from \(source))", source == "config" ? provider.origin : source)

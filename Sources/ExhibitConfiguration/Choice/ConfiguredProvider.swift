@@ -25,6 +25,8 @@ package struct ConfiguredProvider: Sendable, Hashable {
     package let proxy: Secret?
     /// PEM file of the only authorities to trust.
     package let authorityFile: String?
+    /// `command vault` where a command tells a credential and was not run; without it the provider cannot be asked.
+    package let unrunCommand: String?
     package let notes: [Note]
 
     package var isSandbox: Bool { origin == Self.builtIn && id == BuiltInProvider.sandbox.rawValue }

@@ -6,11 +6,13 @@ struct ProviderResolution {
     private let settings: Settings
     /// What can be spoken.
     private let dialects: [SpokenDialect]
+    private let runsCommands: Bool
 
-    init(_ choice: ProviderChoice, _ settings: Settings, dialects: [SpokenDialect]) {
+    init(_ choice: ProviderChoice, _ settings: Settings, dialects: [SpokenDialect], runsCommands: Bool) {
         self.choice = choice
         self.settings = settings
         self.dialects = dialects
+        self.runsCommands = runsCommands
     }
 
     /// - Throws: `.providerNotFound` when neither has it; `.noKey` when its credential is not to be had; `.insecure`
@@ -21,7 +23,7 @@ struct ProviderResolution {
         if builtIn == .sandbox { return sandbox() }
         if let config = try settings.openClaw(), let entry = config.provider(choice.id) {
             let dialect = try spoken(ownSettings.dialect ?? "openai")
-            let connection = try ConnectionReader.read(entry, config, dialect: dialect)
+            let connection = try ConnectionReader.read(entry, config, dialect: dialect, runsCommands: runsCommands)
             let credential =
                 "\(entry.place) has no apiKey; give one as ${NAME}, since keys kept by OpenClaw are not read"
             guard connection.hasCredential || connection.baseURL.isLoopback || !dialect.needsKey else {
@@ -82,6 +84,7 @@ struct ProviderResolution {
             timeout: nil,
             proxy: nil,
             authorityFile: nil,
+            unrunCommand: nil,
             notes: []
         )
     }
@@ -143,6 +146,7 @@ struct ProviderResolution {
             timeout: connection.timeout,
             proxy: connection.proxy,
             authorityFile: connection.authorityFile.map(settings.environment.absolute),
+            unrunCommand: connection.unrunCommand,
             notes: notes + connection.notes
         )
     }

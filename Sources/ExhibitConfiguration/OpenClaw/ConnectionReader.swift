@@ -11,12 +11,14 @@ struct ConnectionReader {
     private let dialect: SpokenDialect
     private var connection: ProviderConnection
 
+    /// The connection with its secrets; without `runsCommands` those are missing that a command tells.
     static func read(
         _ entry: ProviderEntry,
         _ config: OpenClawConfig,
-        dialect: SpokenDialect
+        dialect: SpokenDialect,
+        runsCommands: Bool
     ) throws(ConfigurationError) -> ProviderConnection {
-        var reader = try ConnectionReader(entry, config, dialect)
+        var reader = try ConnectionReader(entry, config, dialect, runsCommands: runsCommands)
         try reader.readKey()
         try reader.readHeaders(entry.node.member("headers"))
         try reader.readTimeout()
@@ -32,15 +34,12 @@ struct ConnectionReader {
     private init(
         _ entry: ProviderEntry,
         _ config: OpenClawConfig,
-        _ dialect: SpokenDialect
+        _ dialect: SpokenDialect,
+        runsCommands: Bool
     ) throws(ConfigurationError) {
         self.entry = entry
         self.dialect = dialect
-        secrets = SecretInput(
-            provider: entry.id,
-            variables: config.variables,
-            secretProviders: config.secretProviders
-        )
+        secrets = SecretInput(provider: entry.id, secrets: config.secrets, runsCommands: runsCommands)
         guard let node = entry.node.member("baseUrl") else { throw .invalid(entry.place, "baseUrl is missing") }
         let text = try ResolvedText.expand(node, from: config.variables) { .invalid(node.place, $0) }
         connection = ProviderConnection(baseURL: try BaseURL(text.text, at: node.place), notes: text.notes)
@@ -52,7 +51,7 @@ struct ConnectionReader {
         }
         let wantsAuthorization = try entry.node.member("authHeader")?.bool() ?? false
         guard let node = entry.node.member("apiKey") else { return }
-        let key = try secret(node)
+        guard let key = try secret(node) else { return }
         connection.key = key.secret
         connection.keySource = key.source
         set(
@@ -62,20 +61,28 @@ struct ConnectionReader {
         )
     }
 
-    private mutating func secret(_ node: ConfigNode) throws(ConfigurationError) -> (secret: Secret, source: String) {
-        let resolved = try secrets.resolve(node)
-        connection.notes += resolved.notes
+    /// Nil when a command tells it that is not run.
+    private mutating func secret(_ node: ConfigNode) throws(ConfigurationError) -> (secret: Secret, source: String)? {
+        let resolved = try resolve(node)
+        guard !resolved.isUnrun else { return nil }
         let value = try HeaderRule.value(resolved.text, at: node.place)
         guard !value.isEmpty else { throw .noKey(provider: entry.id, reason: "\(node.place) is empty") }
         return (Secret(value), resolved.source)
     }
 
+    private mutating func resolve(_ node: ConfigNode) throws(ConfigurationError) -> ResolvedText {
+        let resolved = try secrets.resolve(node)
+        connection.notes += resolved.notes
+        if resolved.isUnrun { connection.unrunCommand = resolved.source }
+        return resolved
+    }
+
     private mutating func readHeaders(_ headers: ConfigNode?) throws(ConfigurationError) {
         for (name, node) in try headers?.members() ?? [] {
             try HeaderRule.check(name: name, at: node.place)
-            let resolved = try secrets.resolve(node)
+            let resolved = try resolve(node)
+            guard !resolved.isUnrun else { continue }
             let value = try HeaderRule.value(resolved.text, at: node.place)
-            connection.notes += resolved.notes
             if resolved.isFromOutside || Redactor.isSecretHeader(name) {
                 set(SecretHeader(name, Secret(value)))
             } else {
@@ -103,7 +110,7 @@ struct ConnectionReader {
             return
         case "authorization-bearer":
             guard let token = auth.member("token") else { throw .invalid(auth.place, "token is missing") }
-            let key = try secret(token)
+            guard let key = try secret(token) else { return }
             remove(dialect.keyHeader)
             use(key, in: SecretHeader("Authorization", prefix: "Bearer ", key.secret))
         case "header":
@@ -113,7 +120,7 @@ struct ConnectionReader {
             let headerName = try name.string()
             try HeaderRule.check(name: headerName, at: name.place)
             let prefix = try HeaderRule.value(try auth.member("prefix")?.string() ?? "", at: auth.place)
-            let key = try secret(value)
+            guard let key = try secret(value) else { return }
             remove("Authorization")
             remove(dialect.keyHeader)
             use(key, in: SecretHeader(headerName, prefix: prefix.isEmpty ? "" : prefix + " ", key.secret))
@@ -143,7 +150,7 @@ struct ConnectionReader {
             return
         case "explicit-proxy":
             guard let url = proxy.member("url") else { throw .invalid(proxy.place, "url is missing") }
-            connection.proxy = try secret(url).secret
+            connection.proxy = try secret(url)?.secret
         case let other:
             throw .invalid(mode.place, "there is no mode \"\(other)\"")
         }
@@ -162,7 +169,7 @@ struct ConnectionReader {
             }
         }
         guard let authority = tls.member("ca") else { return }
-        let path = try ResolvedText.expand(authority, from: secrets.variables) { .invalid(authority.place, $0) }
+        let path = try ResolvedText.expand(authority, from: secrets.secrets.variables) { .invalid(authority.place, $0) }
         guard !path.text.contains("-----BEGIN") else {
             throw .unsupported(authority.place, "certificates inside the config are not supported; name a PEM file")
         }

@@ -1,7 +1,7 @@
 import ExhibitJSON
 package import ExhibitModel
 
-/// What exhibit reads of an OpenClaw config: `models.providers`, `env`, and `secrets.providers`.
+/// What exhibit reads of an OpenClaw config: `models.providers`, `env` and `secrets`, with what they include.
 ///
 /// A provider's values are resolved when that provider is chosen, so a faulty entry does not stand in another's way.
 package struct OpenClawConfig: Sendable {
@@ -9,9 +9,9 @@ package struct OpenClawConfig: Sendable {
     /// In file order.
     package let providers: [ProviderEntry]
     package let variables: VariableSources
-    /// What the reader of a result should know: lines of a `.env` file that are not understood.
+    /// What the reader of a result should know: an old name, lines of a `.env` file that are not understood.
     package let notes: [Note]
-    let secretProviders: ConfigNode?
+    let secrets: SecretSources
 
     package func provider(_ id: String) -> ProviderEntry? {
         providers.first { $0.id == id }
@@ -26,26 +26,33 @@ package struct OpenClawConfig: Sendable {
         guard RegularFile.exists(path) else {
             throw .missing(path: path, step: location.step)
         }
-        let bytes = try ConfigFile.read(path)
-        let root = try ConfigFile.parse(bytes, path, JSON5Reader.read)
-        return try OpenClawConfig(root, location, environment)
+        var reader = IncludeReader(try ConfigFile(reading: path), environment)
+        let root = try reader.read(sections: ["models", "env", "secrets"])
+        return try OpenClawConfig(root, reader.files, location, environment)
     }
 
-    init(_ root: ConfigNode, _ location: OpenClawLocation, _ environment: Environment) throws(ConfigurationError) {
-        let include =
-            Include.direct(in: root)
-            ?? ["models", "env", "secrets"].compactMap(root.member).lazy.compactMap(Include.find).first
-        if let include { throw .unsupported(include, "$include is not supported in this version") }
+    private init(
+        _ root: ConfigNode,
+        _ read: [ConfigFile],
+        _ location: OpenClawLocation,
+        _ environment: Environment
+    ) throws(ConfigurationError) {
         self.location = location
-        secretProviders = root.member("secrets")?.member("providers")
         let files =
             [DotEnvLayer(folder: environment.currentFolder, shownAs: "./.env")]
             + [location.stateFolder.map { DotEnvLayer(folder: $0, shownAs: $0 + "/.env") }].compactMap(\.self)
-        notes = files.flatMap(\.notes)
-        variables = VariableSources(
+        notes = [location.note].compactMap(\.self) + files.flatMap(\.notes)
+        let variables = VariableSources(
             layers: [.init(name: VariableSources.processLayer, values: environment.variables)]
                 + files.map { .init(name: $0.name, values: $0.values) }
                 + (try Self.configLayers(root))
+        )
+        self.variables = variables
+        secrets = SecretSources(
+            root.member("secrets"),
+            variables: variables,
+            trust: ConfigTrust(read),
+            environment: environment
         )
         var providers: [ProviderEntry] = []
         for (id, node) in try root.member("models")?.member("providers")?.members() ?? [] {

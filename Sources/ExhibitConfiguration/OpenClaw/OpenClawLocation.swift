@@ -12,44 +12,67 @@ package struct OpenClawLocation: Sendable, Hashable {
     package let lookedAt: [String]
     /// OpenClaw's state folder, whose `.env` is read too.
     package let stateFolder: String?
+    /// Said when a name of OpenClaw's earlier days led here.
+    package let note: Note?
 
-    private static let fileNames = ["openclaw.json", "clawdbot.json", "moldbot.json", "moltbot.json"]
+    private static let fileName = "openclaw.json"
+    private static let oldFileNames = ["clawdbot.json", "moldbot.json", "moltbot.json"]
     private static let namingVariables = ["OPENCLAW_CONFIG", "OPENCLAW_CONFIG_PATH"]
+    private static let oldNamingVariable = "CLAWDBOT_CONFIG_PATH"
 
-    /// `--config` > `$OPENCLAW_CONFIG` > `$OPENCLAW_CONFIG_PATH` > the state folder's file.
+    /// `--config` > `$OPENCLAW_CONFIG` > `$OPENCLAW_CONFIG_PATH` > the state folder's file > the names that OpenClaw had
+    /// before.
     ///
-    /// In the state folder the file has today's name or an old one.
     /// A variable that moves the state folder is final, as in OpenClaw: an empty folder there does not lead back to the
     /// config of another identity in `~/.openclaw`.
     package static func locate(_ environment: Environment, flag: String?) -> OpenClawLocation {
-        let (stateFolder, stateStep) = stateFolder(environment)
-        func named(_ path: String, _ step: String) -> OpenClawLocation {
+        let folders = StateFolder.all(environment)
+        func named(_ path: String, _ step: String, note: Note? = nil) -> OpenClawLocation {
             let path = environment.absolute(path)
-            return OpenClawLocation(path: path, step: step, isNamed: true, lookedAt: [path], stateFolder: stateFolder)
+            return OpenClawLocation(
+                path: path,
+                step: step,
+                isNamed: true,
+                lookedAt: [path],
+                stateFolder: folders.first?.path,
+                note: note
+            )
         }
         if let flag { return named(flag, "--config") }
         for variable in namingVariables {
             if let path = environment[variable] { return named(path, "$" + variable) }
         }
-        let candidates = stateFolder.map { folder in fileNames.map { folder + "/" + $0 } } ?? []
-        let found = candidates.first(where: RegularFile.exists)
+        if let today = folders.first, !today.isOld, let found = found(in: today) { return found }
+        if let path = environment[oldNamingVariable], folders.first?.isMoved != true {
+            return named(path, "$" + oldNamingVariable, note: oldName("$\(oldNamingVariable)", "$OPENCLAW_CONFIG_PATH"))
+        }
+        return folders.dropFirst().lazy.compactMap(found).first
+            ?? OpenClawLocation(
+                path: nil,
+                step: folders.first?.step ?? "~/.openclaw",
+                isNamed: false,
+                lookedAt: folders.prefix(1).map { "\($0.path)/\(fileName)" },
+                stateFolder: folders.first?.path,
+                note: nil
+            )
+    }
+
+    private static func found(in folder: StateFolder) -> OpenClawLocation? {
+        guard let name = ([fileName] + oldFileNames).first(where: { RegularFile.exists("\(folder.path)/\($0)") }) else {
+            return nil
+        }
+        let path = "\(folder.path)/\(name)"
         return OpenClawLocation(
-            path: found,
-            step: stateStep,
+            path: path,
+            step: folder.step,
             isNamed: false,
-            lookedAt: found.map { [$0] } ?? Array(candidates.prefix(1)),
-            stateFolder: stateFolder
+            lookedAt: [path],
+            stateFolder: folder.path,
+            note: folder.isOld || name != fileName ? oldName(path, "~/.openclaw/\(fileName)") : nil
         )
     }
 
-    private static func stateFolder(_ environment: Environment) -> (String?, step: String) {
-        if let folder = environment["OPENCLAW_STATE_DIR"] {
-            return (environment.absolute(folder), "$OPENCLAW_STATE_DIR")
-        }
-        if let home = environment["OPENCLAW_HOME"] {
-            return (environment.absolute(home) + "/.openclaw", "$OPENCLAW_HOME")
-        }
-        let home = environment["HOME"] ?? environment["USERPROFILE"]
-        return (home.map { environment.absolute($0) + "/.openclaw" }, "~/.openclaw")
+    private static func oldName(_ old: String, _ new: String) -> Note {
+        Note("config.old_name", "the OpenClaw config was found by an old name, \(old); today's is \(new)")
     }
 }

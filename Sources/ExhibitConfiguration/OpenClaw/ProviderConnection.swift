@@ -11,7 +11,9 @@ struct ProviderConnection {
     var timeout: Duration?
     var proxy: Secret?
     var authorityFile: String?
+    /// The command that tells a secret, `command vault`, where it was not run.
+    var unrunCommand: String?
     var notes: [Note] = []
 
-    var hasCredential: Bool { !secretHeaders.isEmpty }
+    var hasCredential: Bool { !secretHeaders.isEmpty || unrunCommand != nil }
 }

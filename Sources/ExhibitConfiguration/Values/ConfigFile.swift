@@ -1,17 +1,27 @@
 import ExhibitJSON
 import ExhibitModel
 
-/// Reading a configuration file, with faults told as configuration errors.
-enum ConfigFile {
+/// A configuration file as it was read, with faults told as configuration errors.
+struct ConfigFile {
+    let path: String
+    let bytes: [UInt8]
+    /// Of the very file that was read.
+    let facts: RegularFile.Facts
+
     /// No config of a person is larger; a mistaken path may be.
     static let sizeLimit = 2 << 20
 
-    static func read(_ path: String) throws(ConfigurationError) -> [UInt8] {
+    init(reading path: String) throws(ConfigurationError) {
+        self.path = path
         do throws(FileFault) {
-            return try RegularFile.read(path, limit: sizeLimit)
+            (bytes, facts) = try RegularFile.readWithFacts(path, limit: Self.sizeLimit)
         } catch {
             throw .unreadable(error)
         }
+    }
+
+    static func read(_ path: String) throws(ConfigurationError) -> [UInt8] {
+        try ConfigFile(reading: path).bytes
     }
 
     static func parse(

@@ -6,17 +6,34 @@ import ExhibitJSON
 struct ConfigNode {
     let place: Place
     let value: JSONValue
+    /// Members and elements that stand elsewhere than under ``place``: in an included file, by key or index.
+    let moved: [String: ConfigNode]
+
+    init(place: Place, value: JSONValue, moved: [String: ConfigNode] = [:]) {
+        self.place = place
+        self.value = value
+        self.moved = moved
+    }
 
     func member(_ key: String) -> ConfigNode? {
         guard let found = value[key], !found.isNull else { return nil }
-        return ConfigNode(place: place[key], value: found)
+        return inner(key, found)
     }
 
     /// The members in file order, without those that are null.
     func members() throws(ConfigurationError) -> [(key: String, node: ConfigNode)] {
         try object().members.compactMap { key, value in
-            value.isNull ? nil : (key, ConfigNode(place: place[key], value: value))
+            value.isNull ? nil : (key, inner(key, value))
         }
+    }
+
+    func elements() throws(ConfigurationError) -> [ConfigNode] {
+        guard let elements = value.array else { throw .invalid(place, "must be a list") }
+        return elements.enumerated().map { inner(String($0), $1) }
+    }
+
+    func inner(_ key: String, _ value: JSONValue) -> ConfigNode {
+        moved[key] ?? ConfigNode(place: place[key], value: value)
     }
 
     func object() throws(ConfigurationError) -> JSONObject {

@@ -8,6 +8,8 @@ struct ResolvedText {
     /// It came from the environment or a secret reference, so it is not for showing.
     let isFromOutside: Bool
     let notes: [Note]
+    /// A command tells the text, and was not run: ``text`` is empty.
+    var isUnrun = false
 
     /// Replaces references in the node's string.
     ///

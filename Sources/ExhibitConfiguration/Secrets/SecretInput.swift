@@ -4,13 +4,16 @@ import ExhibitModel
 /// A value of the OpenClaw config that may hold a secret: a string with references, or a secret reference object.
 struct SecretInput {
     let provider: String
-    let variables: VariableSources
-    /// `secrets.providers` of the same file.
-    let secretProviders: ConfigNode?
+    let secrets: SecretSources
+    /// False where a provider is only described: its commands stay unrun.
+    let runsCommands: Bool
 
-    /// - Throws: `.noKey` when the value is not to be had, `.unsupported` for sources that this version does not read.
+    private var variables: VariableSources { secrets.variables }
+
+    /// - Throws: `.noKey` or `.noSecret` when the value is not to be had, `.untrusted` when it may not be fetched,
+    ///   `.unsupported` for sources that exhibit cannot read.
     func resolve(_ node: ConfigNode) throws(ConfigurationError) -> ResolvedText {
-        if node.value.object != nil { return try reference(node) }
+        if node.value.object != nil { return try resolve(SecretReference(node, secrets)) }
         let text = try node.string()
         if text == "secretref-managed" {
             throw .noKey(provider: provider, reason: "\(node.place) is kept by OpenClaw itself; give it as ${NAME}")
@@ -44,42 +47,32 @@ struct SecretInput {
         )
     }
 
-    private func reference(_ node: ConfigNode) throws(ConfigurationError) -> ResolvedText {
-        guard let source = node.member("source") else {
-            throw .invalid(node.place, "a secret reference needs source and id")
-        }
-        switch try source.string() {
-        case "env":
-            return try environmentReference(node)
-        case let kind where kind == "file" || kind == "exec":
-            throw .unsupported(
-                source.place,
-                "secret references with source \"\(kind)\" are not supported in this version"
-            )
-        case "store":
-            throw .unsupported(
-                source.place,
-                "secret references with source \"store\" cannot be read outside OpenClaw"
-            )
-        case let other:
-            throw .invalid(source.place, "there is no secret source \"\(other)\"; this version reads \"env\"")
+    private func resolve(_ reference: SecretReference) throws(ConfigurationError) -> ResolvedText {
+        switch reference.source {
+        case .env:
+            return try variable(reference)
+        case .file:
+            return try SecretFile(reference, provider: provider, secrets).value()
+        case .exec:
+            let command = try SecretCommand(reference, provider: provider, secrets)
+            return runsCommands ? try command.value() : command.unrun
+        case .store:
+            preconditionFailure("a reference to the store is refused when it is read")
         }
     }
 
-    private func environmentReference(_ node: ConfigNode) throws(ConfigurationError) -> ResolvedText {
-        guard let id = node.member("id") else { throw .invalid(node.place, "a secret reference needs an id") }
-        let name = try id.string()
+    private func variable(_ reference: SecretReference) throws(ConfigurationError) -> ResolvedText {
+        let name = try reference.id.string()
         guard VariableName.isValid(name), !name.hasPrefix("_"), name.utf8.count <= 128 else {
-            throw .invalid(id.place, "must be the name of an environment variable in capitals")
+            throw .invalid(reference.id.place, "must be the name of an environment variable in capitals")
         }
-        let alias = try node.member("provider")?.string() ?? "default"
-        if let allowed = secretProviders?.member(alias)?.member("allowlist") {
+        if let allowed = reference.settings?.member("allowlist") {
             guard let names = allowed.value.array else { throw .invalid(allowed.place, "must be a list of names") }
             guard names.contains(.string(name)) else {
                 throw .noKey(provider: provider, reason: "\(allowed.place) does not allow \(name)")
             }
         }
-        return try variable(name, node.place)
+        return try variable(name, reference.place)
     }
 
     private func variable(_ name: String, _ place: Place) throws(ConfigurationError) -> ResolvedText {
