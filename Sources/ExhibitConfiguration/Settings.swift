@@ -46,7 +46,7 @@ package struct Settings: Sendable {
     package func description(
         ofProvider flag: String?,
         mode: Mode,
-        dialects: [String]
+        dialects: [SpokenDialect]
     ) throws(ConfigurationError) -> ConfiguredProvider {
         let choice = try choose(flag: flag, mode: mode)
         return try ProviderResolution(choice, self, dialects: dialects, runsCommands: false).provider()

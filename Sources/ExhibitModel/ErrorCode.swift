@@ -44,6 +44,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case entryTooLarge = "entry.exceeded"
     case diskFull = "disk.full"
     case fileFailed = "file.failed"
+    case clockSkewed = "clock.skewed"
     // The provider's answer, or its absence.
     case authenticationFailed = "authentication.failed"
     case providerRefused = "provider.refused"
@@ -289,6 +290,12 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
             Row(exit: .failed, retryable: true, sentence: "the disk is full", hint: "make room, then try again")
         case .fileFailed:
             Row(exit: .failed, sentence: "a file operation failed", hint: "mend what the message names, then try again")
+        case .clockSkewed:
+            Row(
+                exit: .failed,
+                sentence: "this machine's clock is wrong",
+                hint: "set the clock: timedatectl set-ntp true"
+            )
         case .authenticationFailed:
             Row(
                 exit: .authentication,

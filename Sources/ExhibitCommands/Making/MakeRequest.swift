@@ -18,7 +18,8 @@ struct MakeRequest {
     let plan: RunPlan
 
     private static let defaultTimeout = 600_000
-    private static let freeSpace: Int64 = 256 << 20
+    /// What has to be free before anything is sent, in bytes.
+    static let freeSpace: Int64 = 256 << 20
 
     init(_ options: MakeOptions, isEdit: Bool, _ context: CommandContext) throws {
         self.options = options
@@ -152,7 +153,7 @@ struct MakeRequest {
     }
 
     /// Of the folder, or of the nearest one above it that is there.
-    private static func free(at folder: String) -> Int64? {
+    static func free(at folder: String) -> Int64? {
         RegularFile.exists(folder) || folder.count <= 1
             ? RegularFile.freeSpace(at: folder) : free(at: RegularFile.folder(of: folder))
     }

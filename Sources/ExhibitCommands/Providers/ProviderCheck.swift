@@ -14,18 +14,30 @@ struct ProviderCheck {
     private let model: ModelChoice?
 
     static func perform(_ name: String?, _ settings: Settings) async throws -> Answer {
-        var provider = try settings.provider(flag: name, mode: .generation, dialects: DialectTable.spoken)
+        try await perform(
+            try settings.provider(flag: name, mode: .generation, dialects: DialectTable.spoken),
+            settings
+        )
+    }
+
+    /// The same for a provider that is filled in already, and for the model that a run with `--model` would ask for.
+    static func perform(
+        _ chosen: ConfiguredProvider,
+        model: String? = nil,
+        _ settings: Settings
+    ) async throws -> Answer {
+        var provider = chosen
         let sandbox = provider.isSandbox ? try Sandbox() : nil
         defer { sandbox?.stop() }
         if let sandbox { provider.baseURL = sandbox.baseURL }
-        return await ProviderCheck(provider, settings).answer()
+        return await ProviderCheck(provider, model: model, settings).answer()
     }
 
-    private init(_ provider: ConfiguredProvider, _ settings: Settings) {
+    private init(_ provider: ConfiguredProvider, model flag: String?, _ settings: Settings) {
         self.provider = provider
         question = ProviderQuestion(provider, path: ServedModels.path(provider.dialect), settings.environment)
         // A check of the connection needs no model; without one nothing is said about it.
-        model = try? settings.model(flag: nil, mode: .generation, provider: provider)
+        model = try? settings.model(flag: flag, mode: .generation, provider: provider)
     }
 
     private func answer() async -> Answer {
@@ -90,9 +102,16 @@ struct ProviderCheck {
             ("status", exchange.map { .int($0.head.status) } ?? .null),
             ("peer_scope", exchange?.facts.peerScope.map { .string($0.rawValue) } ?? .null),
             ("tls_version", exchange?.facts.tlsVersion.map(JSONValue.string) ?? .null),
+            ("clock_skew_ms", exchange.flatMap(clockSkew).map { .number(JSONNumber($0)) } ?? .null),
             ("elapsed_ms", exchange.map { .int($0.timing.total) } ?? .null),
             ("simulated", .bool(provider.isSandbox)), ("model", model.map { .string($0.name) } ?? .null),
             ("spent", false),
         ])
+    }
+
+    /// The provider's clock minus ours: a `Date` has whole seconds, and was written while the answer was on its way.
+    private func clockSkew(_ exchange: Exchange) -> Int64? {
+        guard let date = exchange.head.value("Date").flatMap(HTTPDate.parse) else { return nil }
+        return date.milliseconds - question.environment.now().milliseconds
     }
 }

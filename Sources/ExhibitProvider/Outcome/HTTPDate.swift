@@ -1,12 +1,12 @@
-import ExhibitModel
+package import ExhibitModel
 
 /// A date of RFC 9110 §5.6.7, in any of the three forms that a recipient has to take.
-enum HTTPDate {
+package enum HTTPDate {
     private static let months = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ]
 
-    static func parse(_ text: String) -> Timestamp? {
+    package static func parse(_ text: String) -> Timestamp? {
         let words = text.split { $0 == " " || $0 == "," || $0 == "-" }
         switch words.count {
         // Sun, 06 Nov 1994 08:49:37 GMT, and with dashes: Sunday, 06-Nov-94 08:49:37 GMT
