@@ -52,7 +52,7 @@ UNSAFE_FILES = {
     "ExhibitLedger/Recorder.swift", "ExhibitLedger/SQLite/SQLiteConnection.swift",
     "ExhibitLedger/SQLite/SQLiteStatement.swift", "ExhibitLedger/SessionAnnouncement.swift",
     "ExhibitLedger/Store/ContentStore.swift", "ExhibitModel/Base64.swift", "ExhibitModel/FileFault.swift",
-    "ExhibitModel/RegularFile.swift", "ExhibitRedaction/Exact/PatternTree.swift",
+    "ExhibitModel/RegularFile.swift", "ExhibitModel/RegularFile+Trees.swift", "ExhibitRedaction/Exact/PatternTree.swift",
     "ExhibitRun/Delivery/DeliveredFile.swift",
 }
 

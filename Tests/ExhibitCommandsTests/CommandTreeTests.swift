@@ -10,10 +10,8 @@ import Testing
         "generate", "edit", "runs list", "runs show", "runs log", "runs resume", "runs reconcile", "policy list",
         "policy show",
         "policy check", "policy explain", "policy test", "audit verify", "audit export", "ledger init", "ledger info",
-        "ledger rebuild", "provider list", "provider check", "provider models", "config show", "sandbox serve",
-        "sandbox faults", "demo",
-        "version",
-        "completions", "man", "skill", "describe",
+        "ledger backup", "ledger rebuild", "provider list", "provider check", "provider models", "config show",
+        "sandbox serve", "sandbox faults", "demo", "version", "completions", "man", "skill", "describe", "doctor",
     ]
 
     @Test func `describe names exactly the commands that exist`() {

@@ -4,12 +4,12 @@ import ExhibitLedger
 import ExhibitModel
 import ExhibitProof
 
-/// `ledger init|info|rebuild`.
+/// `ledger init|info|backup|rebuild`.
 enum LedgerCommands {
     static let command = Command(
         group: "ledger",
-        "Make the home, look at it, rebuild its tables.",
-        [make, info, rebuild]
+        "Make the home, look at it, back it up, rebuild its tables.",
+        [make, info, backup, rebuild]
     )
 
     struct Options: Sendable {
@@ -18,6 +18,8 @@ enum LedgerCommands {
         var name = "ledger"
         var provider: String?
         var policy: String?
+        var out: String?
+        var withKeys = false
 
         static let common: [Parameter<Options>] =
             OutputOptions.rows.map { $0.at(\.output) } + HomeOptions.rows.map { $0.at(\.home) }
@@ -73,6 +75,29 @@ enum LedgerCommands {
                 quietLines: [reader.home.path]
             )
         }
+    }
+
+    private static let backup = Command<CommandContext>(
+        "backup",
+        "Copy the home as it is now, while others go on writing.",
+        Options(),
+        [
+            .option(
+                "out",
+                \.out,
+                "The copy's folder, where nothing is yet.",
+                value: "DIR",
+                required: true,
+                completion: .directory
+            ),
+            .flag("with-keys", \.withKeys, "Copy the keys too: whoever has them signs as you.", essential: true),
+        ] + Options.common,
+        examples: [
+            "exhibit ledger backup --out /mnt/backup/exhibit-friday", "exhibit ledger backup --out full --with-keys",
+        ],
+        exits: [(0, "written whole"), (12, "written, but the home itself lacks artifacts that its entries name")]
+    ) { options, context in
+        await context.answering("ledger backup", options.output) { try LedgerBackup.perform(options, context) }
     }
 
     private static let rebuild = Command<CommandContext>(

@@ -38,7 +38,7 @@ struct ProviderExamination {
         do throws(ConfigurationError) {
             chosen = try settings.choose(flag: options.provider, mode: .generation)
             provider = .success(
-                try settings.provider(flag: options.provider, mode: .generation, dialects: DialectTable.names)
+                try settings.provider(flag: options.provider, mode: .generation, dialects: DialectTable.spoken)
             )
         } catch {
             provider = .failure(error)
