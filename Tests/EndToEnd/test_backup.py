@@ -67,7 +67,7 @@ def test_a_backup_is_for_its_owner_alone(house):
 def test_keys_are_in_a_backup_only_when_they_are_asked_for(house):
     names = sorted(os.listdir(house.home / "keys"))
     keys = [(house.home / "keys" / name).read_bytes().strip() for name in names]
-    bare, found = backup(house, "bare")
+    bare, found = backup(house, "bare/")
     assert os.listdir(bare / "keys") == [] and files_with(bare, *keys) == []
     assert "without the keys" in house("ledger", "backup", "--out", house.folder / "third").out
     full, found = backup(house, "full", "--with-keys")

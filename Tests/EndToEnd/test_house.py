@@ -45,7 +45,7 @@ UNSAFE_FILES = {
     "ExhibitArchive/Base64/Base64Alphabet.swift", "ExhibitArchive/Base64/Base64Encoder.swift",
     "ExhibitArchive/Base64/Base64Run.swift", "ExhibitArchive/Files/HashedFile.swift",
     "ExhibitArchive/Files/TemporaryFile.swift", "ExhibitArchive/Files/UnsafeView.swift",
-    "ExhibitAudit/Export/BundleWriter.swift", "ExhibitCommands/Demo/DemoFolder.swift", "ExhibitCommands/Program.swift",
+    "ExhibitAudit/Export/BundleWriter.swift", "ExhibitCommands/Program.swift",
     "ExhibitConfiguration/Secrets/ChildProcess.swift",
     "ExhibitLedger/Auditing/SessionLife.swift", "ExhibitLedger/FileSystemKind.swift",
     "ExhibitLedger/Home/FileLock.swift", "ExhibitLedger/LedgerCopy.swift", "ExhibitLedger/LedgerExecutor.swift", "ExhibitLedger/Reader.swift",

@@ -6,7 +6,7 @@ import ExhibitRedaction
 
 /// The credentials that are configured on this machine: none of them may stand in the record.
 struct AuditSecrets {
-    /// Every one that can be had; a provider whose key is not set, or a config that cannot be read, adds none.
+    /// Every one that can be had without running a command; a provider whose key is not set, or a config that cannot be read, adds none.
     let known: [KnownSecret]
 
     init(_ options: HomeOptions, home: Home, _ environment: Environment) {

@@ -7,7 +7,8 @@ enum LedgerBackup {
     static func perform(_ options: LedgerCommands.Options, _ context: CommandContext) throws -> Answer {
         guard let out = options.out else { preconditionFailure("the command line is refused without --out") }
         let home = try context.home(options.home, options.output)
-        let path = context.environment.absolute(out)
+        var path = context.environment.absolute(out)
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         let contents = try Backup(of: home, context.environment).write(to: path, withKeys: options.withKeys)
         return answer(contents, path, home)
     }

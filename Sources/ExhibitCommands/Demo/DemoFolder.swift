@@ -1,5 +1,4 @@
 import ExhibitModel
-import Glibc
 
 /// The folder that a demo works in: made new, and gone afterwards unless somebody wants to look.
 struct DemoFolder: Sendable {
@@ -14,15 +13,7 @@ struct DemoFolder: Sendable {
     var work: String { path + "/work" }
 
     func remove() throws(FileFault) {
-        try Self.remove(path)
-    }
-
-    private static func remove(_ folder: String) throws(FileFault) {
-        for name in RegularFile.names(in: folder) {
-            let inner = folder + "/" + name
-            if RegularFile.facts(inner)?.isFolder == true { try remove(inner) } else { try RegularFile.remove(inner) }
-        }
-        guard unsafe rmdir(folder) == 0 else { throw FileFault("remove", folder, errno: errno) }
+        try RegularFile.removeTree(path)
     }
 
     /// Copies a folder with all that is in it.

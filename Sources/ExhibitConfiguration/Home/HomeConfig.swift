@@ -74,11 +74,9 @@ package struct HomeConfig: Sendable, Hashable {
     }
 
     private static func names(_ node: ConfigNode) throws(ConfigurationError) -> [String] {
-        guard let elements = node.value.array else { return [try node.nonEmptyString()] }
+        guard node.value.array != nil else { return [try node.nonEmptyString()] }
         var names: [String] = []
-        for (index, element) in elements.enumerated() {
-            names.append(try ConfigNode(place: node.place[String(index)], value: element).nonEmptyString())
-        }
+        for element in try node.elements() { names.append(try element.nonEmptyString()) }
         return names
     }
 

@@ -46,7 +46,7 @@ package struct OpenClawLocation: Sendable, Hashable {
         if let path = environment[oldNamingVariable], folders.first?.isMoved != true {
             return named(path, "$" + oldNamingVariable, note: oldName("$\(oldNamingVariable)", "$OPENCLAW_CONFIG_PATH"))
         }
-        return folders.dropFirst().lazy.compactMap(found).first
+        return folders.lazy.filter(\.isOld).compactMap(found).first
             ?? OpenClawLocation(
                 path: nil,
                 step: folders.first?.step ?? "~/.openclaw",

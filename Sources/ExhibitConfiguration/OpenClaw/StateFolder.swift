@@ -11,7 +11,7 @@ struct StateFolder {
 
     private static let oldNames = [".clawdbot", ".moldbot", ".moltbot"]
 
-    /// The folders to look into, in order; today's is the first, and there is none without a home.
+    /// The folders to look into, in order: today's first, none without a home.
     static func all(_ environment: Environment) -> [StateFolder] {
         if let folder = environment["OPENCLAW_STATE_DIR"] {
             return [StateFolder(path: environment.absolute(folder), step: "$OPENCLAW_STATE_DIR", isMoved: true)]
@@ -20,14 +20,12 @@ struct StateFolder {
             return [StateFolder(path: home + "/.openclaw", step: "$OPENCLAW_HOME", isMoved: true)]
                 + old(in: home) { _ in "$OPENCLAW_HOME" }
         }
-        guard let home = (environment["HOME"] ?? environment["USERPROFILE"]).map(environment.absolute) else {
-            return []
-        }
-        let today = StateFolder(path: home + "/.openclaw", step: "~/.openclaw")
+        let home = (environment["HOME"] ?? environment["USERPROFILE"]).map(environment.absolute)
+        let today = home.map { [StateFolder(path: $0 + "/.openclaw", step: "~/.openclaw")] } ?? []
         if let folder = environment["CLAWDBOT_STATE_DIR"].map(environment.absolute) {
-            return [today, StateFolder(path: folder, step: "$CLAWDBOT_STATE_DIR", isOld: true)]
+            return today + [StateFolder(path: folder, step: "$CLAWDBOT_STATE_DIR", isOld: true)]
         }
-        return [today] + old(in: home) { "~/" + $0 }
+        return today + (home.map { old(in: $0) { "~/" + $0 } } ?? [])
     }
 
     private static func old(in home: String, step: (String) -> String) -> [StateFolder] {

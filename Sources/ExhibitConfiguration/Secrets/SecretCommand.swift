@@ -3,7 +3,8 @@ import ExhibitModel
 
 /// A secret that a program of the user's tells: asked on its standard input, answered on its standard output.
 ///
-/// The program gets no shell, none of our environment but the names of `passEnv`, and five seconds.
+/// The program gets no shell, none of our environment but what `passEnv` names, and five seconds unless `timeoutMs` says
+/// otherwise. It starts in the current folder.
 struct SecretCommand {
     private static let outputLimit = 1 << 20
 
