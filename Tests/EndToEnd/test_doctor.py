@@ -2,7 +2,6 @@
 
 import email.utils
 import json
-import os
 import time
 
 import pytest
@@ -168,14 +167,6 @@ def test_A21_a_ledger_that_does_not_open(exhibit):
     (exhibit.home / "ledger.sqlite").write_bytes(b"not a database, but long enough to be looked at" * 100)
     found, checks = examined(exhibit, "--provider", "sandbox")
     assert (found.status, checks["ledger"]["code"]) == (12, "ledger.corrupt")
-
-
-@pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
-def test_A21_a_home_that_cannot_be_written_by_its_user(exhibit):
-    exhibit("ledger", "init")
-    exhibit.home.chmod(0o500)
-    found, checks = examined(exhibit, "--provider", "sandbox")
-    assert (found.status, checks["home"]["code"]) == (1, "ledger.read_only")
 
 
 def test_A21_folders_that_cannot_be_made(exhibit):

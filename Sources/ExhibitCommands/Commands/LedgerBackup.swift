@@ -18,7 +18,7 @@ enum LedgerBackup {
         var lines = ["backup    \(path)", "holds     \(contents.sentence)"]
         if counts.openRuns > 0 {
             lines.append(
-                "open      \(counts.openRuns) runs are not finished: what they have yet to receive is not in it"
+                "open      runs that are not finished: \(counts.openRuns); what they have yet to receive is not in it"
             )
         }
         lines.append("restore   put the folder where the home was (\(home.path)), or give it as --home")

@@ -22,8 +22,8 @@ package struct BackupContents: Sendable, Hashable {
 
     /// In words, for whoever finds the folder later.
     package var sentence: String {
-        "\(counts.entries) entries of \(identity.origin) with prompts and paths, \(counts.runs) runs, "
-            + "\(counts.artifacts) artifacts (\(counts.artifactBytes) bytes), settings and policies, "
+        "\(counts.entries) entries of \(identity.origin) with prompts and paths, \(counts.runs) run\(counts.runs == 1 ? "" : "s"), "
+            + "\(counts.artifacts) artifact\(counts.artifacts == 1 ? "" : "s") (\(counts.artifactBytes) bytes), settings and policies, "
             + (hasKeys ? "and the keys" : "without the keys")
     }
 
