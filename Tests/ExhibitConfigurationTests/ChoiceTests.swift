@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test(arguments: [("images-api", "jobs"), ("clacky", "clacky")])
-    func `a built-in whose dialect is not there yet`(name: String, dialect: String) throws {
+    func `a built-in whose dialect nobody speaks`(name: String, dialect: String) throws {
         let machine = try Machine()
         let report = try report { _ = try machine.provider(name) }
         #expect(report.code == .providerDialectUnknown)

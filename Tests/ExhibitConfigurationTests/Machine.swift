@@ -52,8 +52,12 @@ final class Machine {
     }
 
     /// The provider that a command without flags would use.
-    func provider(_ name: String? = nil, mode: Mode = .generation) throws -> ConfiguredProvider {
-        try settings().provider(flag: name, mode: mode, dialects: ["openai"])
+    func provider(
+        _ name: String? = nil,
+        mode: Mode = .generation,
+        dialects: [SpokenDialect] = [SpokenDialect("openai")]
+    ) throws -> ConfiguredProvider {
+        try settings().provider(flag: name, mode: mode, dialects: dialects)
     }
 }
 

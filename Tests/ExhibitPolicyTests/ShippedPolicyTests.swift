@@ -36,6 +36,16 @@ import Testing
         #expect(try Policy(parsing: policy.canonical) == policy)
     }
 
+    @Test func `the examples' own tests pass, and none has a shipped policy's name`() throws {
+        let examples = [("no-cloud-fallback", PackageResources.no_cloud_fallback_json)]
+        for (name, bytes) in examples {
+            let policy = try Policy(parsing: bytes)
+            #expect(policy.id == name && !ShippedPolicies.isReserved(name))
+            #expect(!policy.tests.isEmpty && policy.runTests().allSatisfy(\.passed))
+            #expect(policy.coverage().filter { !$0.isComplete }.isEmpty)
+        }
+    }
+
     @Test func `the policy that the guide shows is valid, and its tests pass`() throws {
         let guide = String(decoding: PackageResources.README_md, as: UTF8.self)
         let block = try #require(guide.split(separator: "```json\n").last?.split(separator: "\n```").first)

@@ -14,6 +14,7 @@ enum ClackyFailure {
             let sentence = "the server's model is unknown to the service behind it; correct it on the settings page"
             return ProviderFailure(.otherModel, reply, sentence)
         }
+        if isAboutArguments(reply), !reply.isSuccess { return ProviderFailure(refusal: reply) }
         switch reply.value?["error_type"]?.string {
         case "not_configured":
             return ProviderFailure(

@@ -136,7 +136,7 @@ struct JobsOrder {
             )
         }
         if model.modes == [.video], let size,
-            max(size.width, size.height) > film.width || min(size.width, size.height) > film.height
+            max(size.width, size.height) > film.width || size.width * size.height > film.width * film.height
         {
             notes.append(Note("size.slow", "\(size) is larger than \(film), which already takes long"))
         }

@@ -1,0 +1,31 @@
+import ExhibitModel
+import Testing
+
+@testable import ExhibitProvider
+
+@Suite struct DialectTableTests {
+    @Test func `every dialect is found by its own name`() {
+        #expect(Set(DialectTable.names).count == DialectTable.all.count)
+        for name in ["openai", "jobs", "clacky", "fal", "gemini"] {
+            #expect(DialectTable.dialect(name)?.name == name)
+        }
+        #expect(DialectTable.dialect("dall-e") == nil)
+    }
+
+    @Test(arguments: [
+        ("openai", "Authorization", "Bearer ", true), ("jobs", "Authorization", "Bearer ", false),
+        ("clacky", "Authorization", "Bearer ", false), ("fal", "Authorization", "Key ", true),
+        ("gemini", "x-goog-api-key", "", true),
+    ])
+    func `how each shows its key`(name: String, header: String, prefix: String, isRequired: Bool) {
+        let expected = CredentialForm(header: header, prefix: prefix, isRequired: isRequired)
+        #expect(DialectTable.dialect(name)?.credential == expected)
+    }
+
+    @Test(arguments: [
+        ("a b/ü", "?q=a%20b%2F%C3%BC"), ("x-._~1", "?q=x-._~1"), ("", "?q="),
+    ])
+    func `a query is percent-encoded`(value: String, query: String) {
+        #expect(EndpointURL.query([("q", value)]) == query)
+    }
+}
