@@ -77,7 +77,7 @@ package struct ClackyDialect: Dialect {
                     + "\(types.model), or change the model on the server's settings page"
                 return .fail(ProviderFailure(.otherModel, reply, sentence))
             }
-            return request(intent, endpoint, types.memory).map { .send($0) } ?? .fail(ProviderFailure(refusal: reply))
+            return .send(request(order(intent), intent, endpoint, types.memory))
         }
     }
 
@@ -90,24 +90,28 @@ package struct ClackyDialect: Dialect {
         _ endpoint: ProviderEndpoint
     ) -> Step {
         let failure = ClackyFailure.of(reply)
-        guard ClackyFailure.isAboutArguments(reply), variation.fieldsDropped.isEmpty,
-            let again = request(intent, endpoint, memory, dropping: ClackyOrder.aspectRatio)
+        var order = order(intent)
+        guard ClackyFailure.isAboutArguments(reply), failure.outcome(ambiguous: .stop).billed == .no,
+            variation.fieldsDropped.isEmpty, order.drop(ClackyOrder.aspectRatio)
         else { return .fail(failure) }
-        return .again(again, after: failure)
+        return .again(request(order, intent, endpoint, memory), after: failure)
     }
 
-    /// Nil when the request has no such field to leave out.
+    private func order(_ intent: Intent) -> ClackyOrder {
+        do throws(ProviderError) {
+            return try ClackyOrder(intent)
+        } catch {
+            preconditionFailure("the order was made from this intent before: \(error)")
+        }
+    }
+
     private func request(
+        _ order: ClackyOrder,
         _ intent: Intent,
         _ endpoint: ProviderEndpoint,
-        _ memory: [String: String],
-        dropping field: String? = nil
-    ) -> ProviderRequest? {
+        _ memory: [String: String]
+    ) -> ProviderRequest {
         do throws(ProviderError) {
-            var order = try ClackyOrder(intent)
-            if let field {
-                guard order.drop(field) else { return nil }
-            }
             return try order.request(intent, endpoint, memory: memory)
         } catch {
             preconditionFailure("the request was made from this intent before: \(error)")

@@ -185,6 +185,12 @@ import Testing
         #expect(meaning(failure) == "provider.busy 7 no again")
     }
 
+    @Test func `an answer that may have cost something is never followed by a second request`() throws {
+        let step = try talk.after(Self.error("invalid_argument"), submit, status: 200)
+        #expect(meaning(try step.failure) == "reply.no_media 5 maybe")
+        guard case .fail = step else { throw Conversation.Surprise(step: step) }
+    }
+
     @Test(arguments: [
         (400, #"{"error":"bad request"}"#), (422, error("api_error", "Upstream 400: bad")),
         (422, error("api_error", "INVALID_ARGUMENT: aspect ratio")), (422, error("invalid_argument")),
