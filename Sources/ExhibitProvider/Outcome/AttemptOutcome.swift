@@ -90,6 +90,14 @@ package struct AttemptOutcome: Sendable, Hashable {
         }
     }
 
+    /// The same for a request that comes before the one that may bill: silence and a server's failure cost nothing.
+    package var beforeSubmit: AttemptOutcome {
+        guard end == .unknownOutcome || code == .providerFailed else {
+            return AttemptOutcome(end, retries: retries, code, .no)
+        }
+        return AttemptOutcome(.failed, retries: true, .providerBusy, .no)
+    }
+
     /// The same outcome with a code that says more exactly why the provider refused; other outcomes keep theirs.
     func refined(by exact: ErrorCode) -> AttemptOutcome {
         guard code == .providerRefused || code == .replyEmpty || code == .jobFailed else { return self }

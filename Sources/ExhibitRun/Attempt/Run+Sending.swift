@@ -67,7 +67,10 @@ extension Run {
             let permit = try await announce(number, &course, folder: folder, pending)
             pending = Append([])
             do {
-                let turn = try await conclude(await transfer(permit, folder: folder, course), number, &course)
+                var turn = try await conclude(await transfer(permit, folder: folder, course), number, &course)
+                if case .failed(let failed, let instead) = turn, !course.current.request.bills {
+                    turn = .failed(failed.beforeSubmit(), instead: instead)
+                }
                 guard case .next(let request) = turn else { return turn }
                 course.current = try prepared(request, course.plan)
             } catch {

@@ -1,6 +1,7 @@
 import ExhibitArchive
 import ExhibitJSON
 import ExhibitLedger
+import ExhibitMedia
 import ExhibitModel
 import ExhibitProvider
 import ExhibitRecord
@@ -34,7 +35,10 @@ extension Run {
         } catch {
             return .failure(missing("the file that the answer names cannot be read: \(Fault.words(error))"))
         }
-        guard let file = captured.wholeFile, captured.excess == nil else {
+        // Whoever answers may name any file that we can read: only media is kept.
+        guard let file = captured.wholeFile, captured.excess == nil,
+            try MediaProbe.probe(ByteSource(path: file.path)) != nil
+        else {
             return .failure(missing("the file that the answer names is no media"))
         }
         let archived = try archiver.archive(captured, prompts: course.prompts)
