@@ -32,7 +32,11 @@ package enum MediaReader {
     /// The media in the answer's order; paths are resolved against `base`, the provider's base URL.
     package static func read(_ reply: Reply, base: String) -> [MediaReference] {
         guard let value = reply.value else { return readOther(reply, base: base) }
-        return read(value, at: places.map { JSONPointer(tokens: $0) }, base: base)
+        return read(value, base: base)
+    }
+
+    static func read(_ value: JSONValue, base: String) -> [MediaReference] {
+        read(value, at: places.map { JSONPointer(tokens: $0) }, base: base)
     }
 
     /// The media at the first of the places that holds any: a list of items, one item, or a bare string.
@@ -51,9 +55,9 @@ package enum MediaReader {
         if let type = reply.mediaType, ["image/", "video/", "audio/"].contains(where: type.hasPrefix) {
             return [MediaReference(pointer: "", kind: .body)]
         }
-        if reply.text == nil { return [MediaReference(pointer: "", kind: .body)] }
-        return TextReferences.find(in: reply.text ?? "").compactMap { reference in
-            classify(reference, .address, pointer: "", base: base)
+        guard let text = reply.text else { return [MediaReference(pointer: "", kind: .body)] }
+        return TextReferences.find(in: text).compactMap { link in
+            reference(link, .address, pointer: "", base: base)
         }
     }
 
@@ -64,16 +68,16 @@ package enum MediaReader {
     }
 
     private static func item(_ value: JSONValue, _ pointer: JSONPointer, _ base: String) -> MediaReference? {
-        if let text = value.string { return classify(text, .either, pointer: pointer.description, base: base) }
+        if let text = value.string { return reference(text, .either, pointer: pointer.description, base: base) }
         for (name, field) in fields {
             guard let member = value[name] else { continue }
             let place = pointer.appending(name)
-            if let text = member.string, let found = classify(text, field, pointer: place.description, base: base) {
+            if let text = member.string, let found = reference(text, field, pointer: place.description, base: base) {
                 return found
             }
             // Chat-style answers write {"image_url": {"url": …}}.
             if let text = member["url"]?.string,
-                let found = classify(text, .address, pointer: place.appending("url").description, base: base)
+                let found = reference(text, .address, pointer: place.appending("url").description, base: base)
             {
                 return found
             }
@@ -81,7 +85,8 @@ package enum MediaReader {
         return nil
     }
 
-    private static func classify(_ text: String, _ field: Field, pointer: String, base: String) -> MediaReference? {
+    /// What a string in an answer refers to; nil for what is no media in such a field.
+    static func reference(_ text: String, _ field: Field, pointer: String, base: String) -> MediaReference? {
         guard !text.isEmpty else { return nil }
         if text.prefix(5).lowercased() == "data:" {
             guard !pointer.isEmpty, let type = DataURL.mediaType(of: text) else { return nil }
