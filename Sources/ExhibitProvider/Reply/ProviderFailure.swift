@@ -26,7 +26,7 @@ package struct ProviderFailure: Error, Sendable, Hashable {
 
     private static let moderationWords = [
         "moderation_blocked", "moderation_details", "content_policy_violation", "content_filter", "request_moderated",
-        "content_moderated", "image_safety", "safety_violations=",
+        "content_moderated", "image_safety", "safety_violations=", "datainspectionfailed", "sensitivecontentdetected",
     ]
 
     /// A failure that the dialect names itself; what the body says is added to the sentence.

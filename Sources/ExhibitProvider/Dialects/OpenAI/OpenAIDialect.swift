@@ -7,7 +7,7 @@ package import ExhibitModel
 /// which ``JobShapes`` knows in the forms of many services.
 package struct OpenAIDialect: Dialect {
     package let name = "openai"
-    package let version = 2
+    package let version = 1
 
     package init() {}
 

@@ -223,7 +223,7 @@ extension JobSample {
                 {"id":"cgt-2026-1","status":"failed",
                  "error":{"code":"OutputVideoSensitiveContentDetected","message":"sensitive"}}
                 """#,
-            code: .jobFailed,
+            code: .providerModeration,
             words: "sensitive"
         ),
         JobSample(
@@ -246,7 +246,7 @@ extension JobSample {
                 {"output":{"task_id":"ds-1","task_status":"FAILED","code":"DataInspectionFailed",
                  "message":"inappropriate content"},"request_id":"r-4"}
                 """#,
-            code: .jobFailed,
+            code: .providerModeration,
             words: "inappropriate content"
         ),
         JobSample(
