@@ -15,11 +15,11 @@ struct Befalling {
             reply = ReplacementReply(
                 order: order,
                 dialect: dialect,
+                request: request,
                 requestID: requestID,
-                authorization: request.header("Authorization"),
                 model: model,
                 secondOrigin: links.origins.url(.second, "")
-            ).reply(to: request.path)
+            ).reply()
         } else {
             reply = try plain()
         }

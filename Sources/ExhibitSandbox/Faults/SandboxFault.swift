@@ -65,6 +65,7 @@ package enum SandboxFault: String, Sendable, Hashable, CaseIterable {
     // A local media server with its own ideas.
     case notConfigured = "not-configured"
     case noAspectRatio = "no-aspect-ratio"
+    case seedance
     case outputDirExact = "output-dir-exact"
     // A connection that fails.
     case slow
@@ -109,7 +110,7 @@ package enum SandboxFault: String, Sendable, Hashable, CaseIterable {
         case .duplicateKey: "the key data comes twice"
         case .trailing: "bytes behind the JSON"
         case .jpegAsPNG: "a JPEG that is called PNG"
-        case .truncatedImage: "valid base64 of half a PNG"
+        case .truncatedImage: "half a file: a PNG, a film, a sound"
         case .corruptImage: "valid base64 of a PNG whose image data has a wrong checksum"
         case .otherSize: "half the size that the reply claims; :WxH chooses it"
         case .big: "a reply of :N MiB"
@@ -136,7 +137,8 @@ package enum SandboxFault: String, Sendable, Hashable, CaseIterable {
         case .result: "fetching a job's result meets :FAULT, such as result:503x1"
         case .cloud: "jobs: X-Source names a cloud"
         case .notConfigured: "clacky: no model is configured"
-        case .noAspectRatio: "clacky: 400 INVALID_ARGUMENT when aspect_ratio is sent"
+        case .noAspectRatio: "clacky: aspect_ratio is an INVALID_ARGUMENT, as 422; :400 makes it 400"
+        case .seedance: "clacky: videos are tasks to ask after"
         case .outputDirExact: "clacky: files lie in output_dir itself, not in assets/generated below it"
         case .slow: "the answer begins after :MS milliseconds"
         case .drip: "the body comes :N bytes at a time, every 10 ms"

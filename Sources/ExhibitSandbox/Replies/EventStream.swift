@@ -18,14 +18,14 @@ struct EventStream {
         write("event: \(name)", "data: \(JSONText.compact(.object(typed)))")
     }
 
-    /// The last event and the end, unless another end was ordered.
-    mutating func end(with name: String, _ event: JSONObject) {
+    /// The last event and the end, unless another end was ordered; `isMarked`: with `[DONE]` behind it.
+    mutating func end(with name: String, _ event: JSONObject, isMarked: Bool = true) {
         if orders[.streamCut] != nil { return }
         if orders[.streamError] != nil {
             let error: JSONObject = [
                 "type": "error",
                 "error": [
-                    "type": "image_generation_server_error", "code": "server_error", "param": nil,
+                    "type": "server_error", "code": "server_error", "param": nil,
                     "message": "The server had an error while processing your request.",
                 ],
             ]
@@ -33,7 +33,7 @@ struct EventStream {
             return
         }
         send(name, event)
-        write("data: [DONE]")
+        if isMarked { write("data: [DONE]") }
     }
 
     private mutating func write(_ lines: String...) {

@@ -4,27 +4,31 @@ import ExhibitServing
 struct ReplacementReply {
     let order: FaultOrder
     let dialect: any Dialect
+    let request: ServerRequest
     let requestID: String
-    let authorization: String?
     let model: String?
     let secondOrigin: String
 
-    func reply(to path: String) -> ServerReply {
+    func reply() -> ServerReply {
         switch order.fault {
         case .moderation: moderation
         case .echoKey:
             dialect.refusal(
-                Refusal(message: "Incorrect API key provided: \(authorization ?? "none").", code: "invalid_api_key")
+                Refusal(
+                    message: "Incorrect API key provided: \(request.header("Authorization") ?? "none").",
+                    code: "invalid_api_key"
+                ),
+                to: request
             )
         case .badGateway: JSONReply.html("502 Bad Gateway", status: 502)
         case .unknownError: JSONReply.html("520: Web server is returning an unknown error", status: 520)
         case .wrongType: JSONReply.html("Welcome", status: 200)
-        case .redirectPost: ServerReply(status: 302, headers: [("Location", secondOrigin + path)])
+        case .redirectPost: ServerReply(status: 302, headers: [("Location", secondOrigin + request.path)])
         case .garbageJSON: JSONReply.reply(Array(#"{"created":1793232000,"data":[{"b64_json":}"#.utf8))
         case .endlessBody: endless
         case .hang: ServerReply(status: 200, delay: .seconds(86_400))
         case .tooManyRequests, .unavailable: busy
-        default: dialect.refusal(refusal)
+        default: dialect.refusal(refusal, to: request)
         }
     }
 
@@ -38,12 +42,13 @@ struct ReplacementReply {
                 type: "image_generation_user_error",
                 code: Refusal.moderationBlocked,
                 tellsStage: order.argument == "details"
-            )
+            ),
+            to: request
         )
     }
 
     private var busy: ServerReply {
-        var reply = dialect.refusal(refusal)
+        var reply = dialect.refusal(refusal, to: request)
         guard let argument = order.argument else { return reply }
         if argument.hasPrefix("ms=") {
             reply.headers.append(("retry-after-ms", String(argument.dropFirst(3))))

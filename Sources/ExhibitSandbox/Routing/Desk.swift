@@ -17,7 +17,10 @@ final class Desk: Sendable {
         self.key = key
         faults = FaultDesk(standing: standing)
         openAI = OpenAIDialect(links: links)
-        table = RouteTable([JobsDialect()] + VideoGateway.all(VideoDesk(links: links)) + [openAI])
+        table = RouteTable(
+            [JobsDialect(), ClackyDialect(links: links), FalDialect(links: links), GeminiDialect()]
+                + VideoGateway.all(VideoDesk(links: links)) + [openAI]
+        )
     }
 
     func answer(_ request: ServerRequest, on listener: Origins.Listener) -> ServerReply {
@@ -50,7 +53,7 @@ final class Desk: Sendable {
         do throws(Refusal) {
             return try befalling.reply { FileReply.reply(request, links: links) }
         } catch {
-            return openAI.refusal(error)
+            return openAI.refusal(error, to: request)
         }
     }
 
@@ -69,7 +72,7 @@ final class Desk: Sendable {
             names = body.names
             reply = try handle(request, match, body, id)
         } catch {
-            reply = dialect.refusal(error)
+            reply = dialect.refusal(error, to: request)
         }
         // A proxy's page never met the provider, so it has none of its headers.
         if reply.headers.contains(where: { $0.1 == "text/html" }) { return reply }

@@ -6,7 +6,7 @@ protocol Dialect: Sendable {
 
     /// Whether the request shows the key that the sandbox wants.
     func admits(_ request: ServerRequest, key: String) -> Bool
-    func refusal(_ refusal: Refusal) -> ServerReply
+    func refusal(_ refusal: Refusal, to request: ServerRequest) -> ServerReply
     /// On every answer that the provider itself gives.
     func headers(requestID: String, elapsed: Duration) -> [(String, String)]
 }

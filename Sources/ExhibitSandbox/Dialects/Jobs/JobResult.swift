@@ -43,7 +43,7 @@ struct JobResult {
         let subject = "\(work.prompt) \(work.model) \(work.seed(of: task.id))"
         if work.isVideo {
             let video = AnimatedWebP(prompt: subject, width: width, height: height, frames: 80, milliseconds: 5000)
-            return .webp(video.bytes())
+            return Medium.webp(video.bytes()).befallen(by: task.orders)
         }
         let drawn = DrawnPicture(
             prompt: subject,

@@ -27,7 +27,7 @@ final class JobsDialect: Dialect {
     func admits(_ request: ServerRequest, key: String) -> Bool { true }
 
     /// FastAPI's form: a sentence, or a list of what is wrong with which field.
-    func refusal(_ refusal: Refusal) -> ServerReply {
+    func refusal(_ refusal: Refusal, to request: ServerRequest) -> ServerReply {
         switch refusal {
         case .unreadableJSON, .unreadableForm:
             let item: JSONValue = [

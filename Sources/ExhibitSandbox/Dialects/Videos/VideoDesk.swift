@@ -37,7 +37,7 @@ struct VideoDesk: Sendable {
         return try call.befallen(.result, of: task.orders, id) { () throws(Refusal) in
             let medium: Medium
             switch call.query("variant") ?? "video" {
-            case "video": medium = task.work.film
+            case "video": medium = task.work.film.befallen(by: task.orders)
             case "thumbnail": medium = task.work.thumbnail
             default: throw .invalid("variant", "The sandbox has the variants video and thumbnail.")
             }
@@ -86,7 +86,7 @@ struct VideoDesk: Sendable {
     private func report(_ task: SandboxTask<VideoJob>) -> VideoReport {
         var url = task.reference
         if url == nil, task.phase == .completed, task.work.shape.hasURL {
-            let film = task.work.film
+            let film = task.work.film.befallen(by: task.orders)
             let made = links.ordered(task.orders, film, subject: task.id) ?? links.url(of: film)
             url = board.change(task.id) { $0.reference = $0.reference ?? made }?.reference
         }

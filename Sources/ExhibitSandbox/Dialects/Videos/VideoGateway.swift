@@ -5,7 +5,7 @@ struct VideoGateway: Dialect {
     let shape: any VideoShape
     let routes: [Route]
 
-    func refusal(_ refusal: Refusal) -> ServerReply { shape.refusal(refusal) }
+    func refusal(_ refusal: Refusal, to request: ServerRequest) -> ServerReply { shape.refusal(refusal) }
 
     func headers(requestID: String, elapsed: Duration) -> [(String, String)] {
         ProviderHeaders.list(requestID: requestID, elapsed: elapsed)
