@@ -14,6 +14,9 @@ struct FaultOrderTests {
             ("other-size:64x48x2", .otherSize, "64x48", 2),
             ("urlx2", .url, nil, 2), ("drop-after-bytes:100x3", .dropAfterBytes, "100", 3),
             ("url:404", .url, "404", nil), ("cross-url:first:1:503", .crossURL, "first:1:503", nil),
+            ("poll:500x2", .poll, "500x2", nil), ("poll:429:1x1", .poll, "429:1x1", nil),
+            ("result:slow:200", .result, "slow:200", nil), ("job-polls:0", .jobPolls, "0", nil),
+            ("job-failsx1", .jobFails, nil, 1), ("no-aspect-ratio:400", .noAspectRatio, "400", nil),
         ] as [(String, SandboxFault, String?, Int?)]
     )
     func `an order is read`(spec: String, fault: SandboxFault, argument: String?, limit: Int?) throws {
@@ -24,6 +27,8 @@ struct FaultOrderTests {
     @Test(arguments: [
         "", "nonsense", "first:2", "first:0:429", "first:x:429", "slow", "slow:fast", "slow:-1", "429:soon", "big",
         "other-size:big", "url:nonsense", "url:big:1", "500:1", "path:v2", "endless-body:no", "x2",
+        "poll", "result", "poll:job-fails", "poll:fewer", "url:url", "job-polls", "job-polls:few", "error", "error:odd",
+        "no-aspect-ratio:422", "job-fails:1",
     ])
     func `an order that cannot be followed is an error`(spec: String) {
         #expect(throws: SandboxError.self) { try FaultOrder(parsing: spec) }

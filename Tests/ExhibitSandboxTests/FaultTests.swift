@@ -129,4 +129,21 @@ struct FaultTests {
         let prompt: JSONObject = ["prompt": "[[fault:first:2:429]]"]
         #expect((0..<4).map { _ in asking.generate(prompt).status } == [503, 429, 429, 200])
     }
+
+    @Test(arguments: ErrorShapes.names)
+    func `an error can have another form`(name: String) throws {
+        let reply = try ask("error:\(name)")
+        let value = try reply.json
+        let message = [
+            value["error"]?.string, value["detail"]?.string, value["detail"]?[0]?["msg"]?.string,
+            value["message"]?.string, value["error"]?["message"]?.string,
+        ]
+        #expect(reply.status == 400 && message.compactMap(\.self) == ["The upstream refused the request."])
+    }
+
+    @Test func `forms of errors differ, and a job's faults are read with it`() throws {
+        let bodies = try Set(ErrorShapes.names.map { try ask("error:\($0)").body })
+        #expect(bodies.count == ErrorShapes.names.count)
+        #expect(try ask("poll:500").status == 200 && ask("job-stuck").status == 200)
+    }
 }

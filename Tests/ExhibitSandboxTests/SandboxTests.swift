@@ -66,6 +66,32 @@ struct SandboxTests {
         exchange(port, ["POST /v1/images/generations HTTP/1.1"], body: #"{"prompt":"[[fault:hang]]"}"#)
     }
 
+    @Test func `a stream and speech come without a length, in chunks`() throws {
+        let sandbox = try Sandbox()
+        defer { sandbox.stop() }
+        let bodies = [
+            ("/v1/images/generations", #"{"prompt":"a","size":"64x48","stream":true}"#),
+            ("/v1/audio/speech", #"{"model":"m","input":"Hello","voice":"alloy"}"#),
+        ]
+        for (path, body) in bodies {
+            let answer = exchange(sandbox.port, ["POST \(path) HTTP/1.1"], body: body)
+            let head = String(decoding: answer.prefix(1000), as: UTF8.self)
+            #expect(head.hasPrefix("HTTP/1.1 200") && head.contains("Transfer-Encoding: chunked"))
+            #expect(!head.contains("Content-Length"))
+        }
+    }
+
+    @Test func `one page tells every dialect's routes and every fault`() throws {
+        let sandbox = try Sandbox()
+        defer { sandbox.stop() }
+        let page = String(decoding: exchange(sandbox.port, ["GET / HTTP/1.1"]), as: UTF8.self)
+        for route in ["/v1/videos", "/jobs/ID/result", "/api/media/image", "/fal/OWNER/APP", ":generateContent"] {
+            #expect(page.contains(route))
+        }
+        #expect(SandboxFault.all.allSatisfy { page.contains("  \($0.name) ") })
+        #expect(VideoShapes.all.allSatisfy { page.contains($0.name) })
+    }
+
     @Test func `a port that is taken is named`() throws {
         let sandbox = try Sandbox()
         defer { sandbox.stop() }

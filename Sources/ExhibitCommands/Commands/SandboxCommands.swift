@@ -33,9 +33,13 @@ enum SandboxCommands {
             ),
             .flag("strict", \.strict, "Refuse what OpenAI's API refuses: unknown fields, odd sizes.", essential: true),
         ] + OutputOptions.rows.map { $0.at(\.output) },
-        examples: ["exhibit sandbox serve", "exhibit sandbox serve --port 8901 --fault 429x2 --fault slow:500"],
+        examples: ["exhibit sandbox serve", "exhibit sandbox serve --port 8901 --fault 429x2 --fault poll:500x2"],
         discussion: """
-            Its pictures show the word SANDBOX and carry a mark: under whatever name it is configured, they are known as \
+            It speaks the dialects of OpenAI (pictures, streams, speech, videos), the jobs API, Clacky, fal and Gemini, and \
+            words video jobs as ten providers do; its page at / lists the routes and the model names that choose a form. \
+            A job advances each time it is asked after, never by itself.
+
+            What it makes shows the word SANDBOX and carries a mark: under whatever name it is configured, it is known as \
             simulated. A prompt may hold a fault of its own, as [[fault:NAME]].
             """
     ) { options, context in

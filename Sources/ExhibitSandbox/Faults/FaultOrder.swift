@@ -75,6 +75,7 @@ struct FaultOrder: Hashable, Sendable {
             guard let argument else { return false }
             return try FaultOrder(parsing: argument).fault.befallsDownloads
         case .moderation: return argument == nil || argument == "details"
+        case .error: return ErrorShapes.names.contains(argument ?? "")
         case .noAspectRatio: return argument == nil || argument == "400"
         case .path: return argument == nil || argument == "v1"
         case .endlessBody: return argument == nil || argument == "base64"

@@ -17,6 +17,7 @@ package enum SandboxFault: String, Sendable, Hashable, CaseIterable {
     case unavailable = "503"
     case gatewayTimeout = "504"
     case unknownError = "520"
+    case error
     case echoKey = "echo-key"
     case redirectPost = "redirect-post"
     case wrongType = "wrong-type"
@@ -96,6 +97,7 @@ package enum SandboxFault: String, Sendable, Hashable, CaseIterable {
         case .unavailable: "503; arguments as for 429"
         case .gatewayTimeout: "504"
         case .unknownError: "520 with a proxy's HTML page"
+        case .error: "400 in another form: :text, :detail, :list, :top, :problem, :success or :nested"
         case .echoKey: "400 whose message repeats the Authorization header"
         case .redirectPost: "the request itself is answered with 302 to the second listener"
         case .wrongType: "200 with an HTML page"
@@ -162,8 +164,8 @@ package enum SandboxFault: String, Sendable, Hashable, CaseIterable {
     var replacesReply: Bool {
         switch self {
         case .moderation, .unauthorized, .forbidden, .modelNotFound, .requestTimeout, .conflict, .unprocessable,
-            .tooManyRequests, .serverError, .badGateway, .unavailable, .gatewayTimeout, .unknownError, .echoKey,
-            .redirectPost, .wrongType, .garbageJSON, .endlessBody, .hang:
+            .tooManyRequests, .serverError, .badGateway, .unavailable, .gatewayTimeout, .unknownError, .error,
+            .echoKey, .redirectPost, .wrongType, .garbageJSON, .endlessBody, .hang:
             true
         default: false
         }

@@ -20,6 +20,7 @@ struct ReplacementReply {
                 ),
                 to: request
             )
+        case .error: ErrorShapes.reply(order.argument ?? "")
         case .badGateway: JSONReply.html("502 Bad Gateway", status: 502)
         case .unknownError: JSONReply.html("520: Web server is returning an unknown error", status: 520)
         case .wrongType: JSONReply.html("Welcome", status: 200)
