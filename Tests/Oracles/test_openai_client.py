@@ -5,11 +5,15 @@ import io
 import json
 import time
 import urllib.request
+import wave
 
 import openai
 import pytest
 from gateway import picture
 from PIL import Image
+
+# The API of videos is gone from OpenAI; its form lives on at gateways.
+pytestmark = pytest.mark.filterwarnings("ignore:The Sora API:DeprecationWarning")
 
 
 @pytest.fixture
@@ -156,3 +160,127 @@ def test_strict_refuses_what_openai_refuses(client, more, parameter):
     assert caught.value.param == parameter
     lenient = client().images.generate(model="gpt-image-2", prompt="p", size="64x64", extra_body=more)
     assert len(lenient.data) == 1
+
+
+def test_generate_as_a_stream(client):
+    maker = client()
+    events = list(
+        maker.images.generate(model="gpt-image-2", prompt="an orange cat", size="320x192", stream=True, partial_images=3)
+    )
+    assert [event.type for event in events] == ["image_generation.partial_image"] * 3 + ["image_generation.completed"]
+    assert [event.partial_image_index for event in events[:3]] == [0, 1, 2]
+    assert opened(events[3]).size == (320, 192) and events[3].usage.total_tokens > 0
+    plain = maker.images.generate(model="m", prompt="an orange cat", size="320x192")
+    assert opened(events[3]).tobytes() == opened(plain.data[0]).tobytes()
+    assert all(opened(event).text.keys() >= {"exhibit-simulated"} for event in events)
+
+
+def test_edit_as_a_stream(client):
+    events = list(
+        client().images.edit(
+            model="gpt-image-2", prompt="warmer", size="64x64", image=[file("one.png"), file("two.png")], mask=file("mask.png"),
+            stream=True, partial_images=1,
+        )
+    )  # fmt: skip
+    assert [event.type for event in events] == ["image_edit.partial_image", "image_edit.completed"]
+    assert opened(events[1]).size == (64, 64) and events[1].usage.input_tokens_details.image_tokens > 0
+
+
+@pytest.mark.parametrize("fault", ["sse-crlf", "sse-cr"])
+def test_a_stream_with_other_line_ends(client, fault):
+    events = list(client(fault).images.generate(model="m", prompt="p", size="64x64", stream=True, partial_images=1))
+    assert [event.type for event in events] == ["image_generation.partial_image", "image_generation.completed"]
+
+
+def test_a_stream_that_fails_after_200(client):
+    stream = client("stream-error").images.generate(model="m", prompt="p", size="64x64", stream=True, partial_images=1)
+    assert next(stream).type == "image_generation.partial_image"
+    with pytest.raises(openai.APIError) as caught:
+        next(stream)
+    assert caught.value.code == "server_error"
+
+
+def test_a_stream_that_is_cut(client):
+    events = list(client("stream-cut").images.generate(model="m", prompt="p", size="64x64", stream=True, partial_images=2))
+    assert [event.type for event in events] == ["image_generation.partial_image"] * 2
+
+
+def spoken(client, **more):
+    return client.audio.speech.create(model="gpt-4o-mini-tts", voice="alloy", input="Hello, world", **more)
+
+
+def test_speech(client):
+    sound = wave.open(io.BytesIO(spoken(client(), response_format="wav").read()))
+    assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (24_000, 1, 2)
+    assert sound.getnframes() == 12 * 1440
+
+
+def test_speech_while_it_comes(client):
+    with client().audio.speech.with_streaming_response.create(
+        model="gpt-4o-mini-tts", voice="alloy", input="Hello, world", response_format="pcm"
+    ) as answer:
+        assert answer.headers["transfer-encoding"] == "chunked"
+        assert sum(map(len, answer.iter_bytes(1000))) == 12 * 1440 * 2
+
+
+def test_speech_as_events(client):
+    """The client hands the events over as they are."""
+    maker = client()
+    text = spoken(maker, response_format="wav", stream_format="sse").read().decode()
+    events = [json.loads(line.removeprefix("data: ")) for line in text.splitlines() if line.startswith("data: ")]
+    assert {event["type"] for event in events[:-1]} == {"speech.audio.delta"} and events[-1]["type"] == "speech.audio.done"
+    sound = b"".join(base64.b64decode(event["audio"], validate=True) for event in events[:-1])
+    assert sound == spoken(maker, response_format="wav").read()
+
+
+@pytest.mark.parametrize("form", ["opus", "aac"])
+def test_speech_that_only_an_encoder_could_make(client, form):
+    with pytest.raises(openai.BadRequestError) as caught:
+        spoken(client(), response_format=form)
+    assert caught.value.param == "response_format"
+
+
+def test_videos(client):
+    maker = client()
+    video = maker.videos.create(model="sora-2", prompt="waves", size="720x1280", seconds="4")
+    assert video.object == "video" and video.status == "queued" and video.progress == 0
+    seen = [maker.videos.retrieve(video.id) for _ in range(3)]
+    assert [found.status for found in seen] == ["queued", "in_progress", "completed"]
+    assert [found.progress for found in seen] == [0, 50, 100]
+    content = maker.videos.download_content(video.id).read()
+    assert content[4:8] == b"ftyp" and b"exhibit-simulated" in content
+    thumbnail = Image.open(io.BytesIO(maker.videos.download_content(video.id, variant="thumbnail").read()))
+    assert thumbnail.format == "WEBP" and thumbnail.size == (720, 1280)
+    assert [found.id for found in maker.videos.list()] == [video.id]
+    assert maker.videos.remix(video.id, prompt="higher").remixed_from_video_id == video.id
+    assert maker.videos.delete(video.id).deleted
+    with pytest.raises(openai.NotFoundError):
+        maker.videos.retrieve(video.id)
+
+
+def test_a_video_from_a_picture_is_waited_for(client):
+    maker = client(flags=["--strict"])
+    video = maker.videos.create_and_poll(
+        model="sora-2", prompt="waves", size="1280x720", seconds="4", input_reference=file("frame.png")
+    )
+    assert video.status == "completed"
+    assert "input_reference" in requests(maker)[0]["fields"]
+
+
+@pytest.mark.parametrize("fault, code", [("job-fails", "internal_error"), ("job-moderated", "moderation_blocked")])
+def test_a_video_that_fails(client, fault, code):
+    video = client(fault).videos.create_and_poll(model="sora-2", prompt="waves", size="720x1280")
+    assert video.status == "failed" and video.error.code == code
+
+
+def test_a_poll_that_is_put_off(client):
+    maker = client("poll:429:ms=1x1", "result:503x1", retries=1)
+    video = maker.videos.create_and_poll(model="sora-2", prompt="waves", extra_body={"size": "64x64"})
+    assert video.status == "completed"
+    assert maker.videos.download_content(video.id).read()[4:8] == b"ftyp"
+
+
+def test_strict_refuses_a_number_for_the_length(client):
+    with pytest.raises(openai.BadRequestError) as caught:
+        client(flags=["--strict"]).videos.create(model="sora-2", prompt="waves", extra_body={"seconds": 6})
+    assert caught.value.param == "seconds"
