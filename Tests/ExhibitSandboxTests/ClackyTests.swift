@@ -47,7 +47,7 @@ final class ClackyTests {
     @Test func `a picture lies where the answer says`() throws {
         let reply = try post("image", ["prompt": "a cat", "aspect_ratio": "square"]).json
         #expect(reply["success"] == true && reply["model"] == "gpt-image-2" && reply["size"] == "1024x1024")
-        #expect(reply["prompt"] == "a cat" && reply["cost_usd"]?.number?.text == "0.042")
+        #expect(reply["prompt"] == "a cat" && reply["cost_usd"]?.number?.text == "0.0420")
         let path = try #require(reply["image"]?.string)
         #expect(path.hasPrefix(folder + "/assets/generated/img_") && path.hasSuffix(".png"))
         let picture = try facts(reply["image"])

@@ -77,8 +77,11 @@ struct JobsTests {
         let upscaled = try finished(["model": "upscale", "input_image": second])
         let facts = try #require(try MediaProbe.probe(ByteSource(bytes: upscaled.body)))
         #expect(facts.width == 80 && facts.height == 40)
-        let never = try finished(["prompt": "hat", "input_image": "never.png"])
-        #expect(try never.status == 410 && never.json["detail"] == "Job failed: Invalid image file: never.png")
+        let never = try submit(["prompt": "hat", "input_image": "never.png"])
+        let last = try (0..<3).map { _ in try asking.get("/jobs/\(never)").json }[2]
+        #expect(last["status"] == "failed" && last["error"] == "Invalid image file: never.png")
+        let gone = asking.get("/jobs/\(never)/result")
+        #expect(try gone.status == 410 && gone.json["detail"] == "Job failed: Invalid image file: never.png")
     }
 
     @Test func `wan-video answers an animated WebP`() throws {

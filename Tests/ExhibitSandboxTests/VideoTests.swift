@@ -206,6 +206,12 @@ struct VideoTests {
         #expect(asking.get("/v1/videos/\(expired)/content").status == 404)
     }
 
+    @Test func `a base URL that ends in v3 makes pictures too`() throws {
+        let fields: JSONObject = ["prompt": "a", "size": "16x16"]
+        #expect(try asking.post("/api/v3/images/generations", fields).json["data"]?.array?.count == 1)
+        #expect(try asking.post("/api/v3/video/generations", Self.small).json["task_id"] != nil)
+    }
+
     @Test func `errors follow the family`() throws {
         let fault = [("X-Exhibit-Fault", "429:1")]
         func refused(_ path: String) throws -> JSONValue {

@@ -83,3 +83,7 @@ struct FaultOrder: Hashable, Sendable {
         }
     }
 }
+
+extension [FaultOrder] {
+    subscript(fault: SandboxFault) -> FaultOrder? { first { $0.fault == fault } }
+}

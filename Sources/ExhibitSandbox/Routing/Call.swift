@@ -50,7 +50,3 @@ struct Call: Sendable {
         ).reply(plain)
     }
 }
-
-extension [FaultOrder] {
-    subscript(fault: SandboxFault) -> FaultOrder? { first { $0.fault == fault } }
-}

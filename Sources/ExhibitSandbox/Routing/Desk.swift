@@ -18,8 +18,8 @@ final class Desk: Sendable {
         faults = FaultDesk(standing: standing)
         openAI = OpenAIDialect(links: links)
         table = RouteTable(
-            [JobsDialect(), ClackyDialect(links: links), FalDialect(links: links), GeminiDialect()]
-                + VideoGateway.all(VideoDesk(links: links)) + [openAI]
+            [JobsDialect(), ClackyDialect(links: links), FalDialect(links: links), GeminiDialect(), openAI]
+                + VideoGateway.all(VideoDesk(links: links))
         )
     }
 

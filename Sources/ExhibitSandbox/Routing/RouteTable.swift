@@ -8,7 +8,7 @@ struct RouteTable: Sendable {
         let parameters: [String]
     }
 
-    /// Those with fixed paths come first, those that take any prefix last.
+    /// Fixed paths come before patterns that would take them too.
     let dialects: [any Dialect]
     private let lines: [(dialect: any Dialect, route: Route)]
 

@@ -8,6 +8,8 @@ struct SandboxTask<Work: Sendable>: Sendable {
     let orders: [FaultOrder]
     /// Unix seconds.
     let created: Int
+    /// What it comes to, whatever was ordered.
+    var fate: TaskFailure?
     var polls = 0
     var isCancelled = false
     /// The medium's reference, once one was made: it must not change from poll to poll.
@@ -31,6 +33,7 @@ struct SandboxTask<Work: Sendable>: Sendable {
     mutating func finish() { polls = polledInVain + 1 }
 
     private var end: TaskPhase {
+        if let fate { return .failed(fate) }
         if orders[.jobFails] != nil { return .failed(.internalError) }
         if orders[.jobModerated] != nil { return .failed(.moderation) }
         if orders[.jobCancelled] != nil { return .cancelled }

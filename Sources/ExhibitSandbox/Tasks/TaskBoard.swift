@@ -19,12 +19,18 @@ final class TaskBoard<Work: Sendable>: Sendable {
     }
 
     /// Takes the job; its id has so many hexadecimal digits behind the prefix, 16 or 32.
-    func add(_ work: Work, orders: [FaultOrder], created: Int, digits: Int = 16) -> SandboxTask<Work> {
+    func add(
+        _ work: Work,
+        orders: [FaultOrder],
+        created: Int,
+        digits: Int = 16,
+        fate: TaskFailure? = nil
+    ) -> SandboxTask<Work> {
         state.withLock { state in
             state.made += 1
             let text = PictureSeed("\(prefix)\(state.made)").hex + PictureSeed("\(state.made)\(prefix)").hex
             let id = prefix + text.prefix(digits)
-            let task = SandboxTask(id: id, work: work, orders: orders, created: created)
+            let task = SandboxTask(id: id, work: work, orders: orders, created: created, fate: fate)
             state.tasks[id] = task
             state.order.append(id)
             if state.order.count > Self.limit { state.tasks[state.order.removeFirst()] = nil }

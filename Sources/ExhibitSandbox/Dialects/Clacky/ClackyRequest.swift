@@ -55,7 +55,7 @@ struct ClackyRequest: Sendable {
         let common: [(String, JSONValue)] = [
             ("model", .string(model)), ("provider", "exhibit-sandbox"),
             ("usage", ["prompt_tokens": .int(max(1, text.utf8.count / 4)), "completion_tokens": 1056]),
-            ("cost_usd", .number(JSONNumber(text: "0.042") ?? JSONNumber(0))),
+            ("cost_usd", Price.dollars(tenThousandths: 420)),
         ]
         return JSONReply.reply(.object(JSONObject([("success", true)] + members + common)))
     }
@@ -99,7 +99,7 @@ struct ClackyRequest: Sendable {
     private static func picture(_ text: String) throws(Refusal) -> InputImage {
         do throws(Refusal) {
             if text.hasPrefix("data:") { return try InputImage(dataURL: text, param: "image") }
-            // Base64 of a JPEG begins with a slash too.
+            // Base64 of a JPEG begins with a slash too, so what is no file may still be that.
             let file = text.hasPrefix("/") ? try? RegularFile.read(text, limit: 64 << 20) : nil
             return try InputImage(file ?? Base64.decode(text) ?? [], param: "image")
         } catch {

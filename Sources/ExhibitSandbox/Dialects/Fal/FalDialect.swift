@@ -46,7 +46,7 @@ struct FalDialect: Dialect {
         return try call.befallen(.poll, of: task.orders, task.id) {
             var body = state(task)
             if call.query("logs") == "1" {
-                body["logs"] = [["message": "drawing", "level": "INFO", "timestamp": .string(JobStatus.now)]]
+                body["logs"] = [["message": "drawing", "level": "INFO", "timestamp": .string(ISOTime.now)]]
             }
             let isOpen =
                 switch task.phase {

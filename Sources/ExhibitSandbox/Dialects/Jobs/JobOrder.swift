@@ -13,6 +13,10 @@ struct JobOrder: Sendable {
     /// ISO 8601 in UTC, with its offset.
     let created: String
     let taken = ContinuousClock.now
+    private(set) var input: InputImage?
+    private(set) var mask: InputImage?
+    /// Why it cannot but fail.
+    private(set) var problem: TaskFailure?
 
     static let models = [
         "flux-dev", "flux-schnell", "flux-fill", "flux-canny", "flux-depth", "flux-kontext", "sdxl", "upscale",
@@ -26,8 +30,24 @@ struct JobOrder: Sendable {
     var lacksInput: Bool { Self.needInput.contains(model) && inputImage == nil }
     var lacksMask: Bool { model == "flux-fill" && maskImage == nil }
 
-    /// The size of the result: without a text to start from, pictures keep the size of their input.
-    func size(of input: InputImage?) -> (width: Int, height: Int) {
+    /// Looks for the pictures that it names: ComfyUI does so when the job runs, and the job fails.
+    mutating func load(from uploads: Uploads) {
+        input = picture(inputImage, uploads)
+        mask = picture(maskImage, uploads)
+    }
+
+    private mutating func picture(_ name: String?, _ uploads: Uploads) -> InputImage? {
+        guard let name else { return nil }
+        do throws(Refusal) {
+            return try InputImage(uploads[name] ?? [], param: name)
+        } catch {
+            problem = .badInput("Invalid image file: \(name)")
+            return nil
+        }
+    }
+
+    /// The size of the result: pictures that start from another one keep its size.
+    var size: (width: Int, height: Int) {
         guard let facts = input?.facts, let width = facts.width, let height = facts.height, !isVideo else {
             return (self.width, self.height)
         }

@@ -5,7 +5,6 @@ import ExhibitServing
 struct JobResult {
     let task: SandboxTask<JobOrder>
     let board: TaskBoard<JobOrder>
-    let uploads: Uploads
 
     func reply() throws(Refusal) -> ServerReply {
         switch task.phase {
@@ -14,14 +13,12 @@ struct JobResult {
         case .failed(let failure): throw Refusal(status: 410, message: "Job failed: \(failure.message)")
         case .cancelled: throw Refusal(status: 410, message: "Job was cancelled")
         case .expired: throw Refusal(status: 404, message: "")
-        case .completed: return try file()
+        case .completed: return file
         }
     }
 
-    private func file() throws(Refusal) -> ServerReply {
-        let input = try picture(task.work.inputImage)
-        let mask = try picture(task.work.maskImage)
-        let medium = medium(input, mask)
+    private var file: ServerReply {
+        let medium = medium
         let seed = task.work.seed(of: task.id)
         return ServerReply(
             status: 200,
@@ -37,9 +34,9 @@ struct JobResult {
         )
     }
 
-    private func medium(_ input: InputImage?, _ mask: InputImage?) -> Medium {
+    private var medium: Medium {
         let work = task.work
-        let (width, height) = work.size(of: input)
+        let (width, height) = work.size
         let subject = "\(work.prompt) \(work.model) \(work.seed(of: task.id))"
         if work.isVideo {
             let video = AnimatedWebP(prompt: subject, width: width, height: height, frames: 80, milliseconds: 5000)
@@ -49,23 +46,10 @@ struct JobResult {
             prompt: subject,
             width: width,
             height: height,
-            inputs: input.map { [$0] } ?? [],
-            mask: mask,
+            inputs: work.input.map { [$0] } ?? [],
+            mask: work.mask,
             orders: task.orders
         )
         return .png(drawn.png())
-    }
-
-    /// A name that was never uploaded is found out only here, as it is behind the real server.
-    private func picture(_ name: String?) throws(Refusal) -> InputImage? {
-        guard let name else { return nil }
-        guard let bytes = uploads[name] else {
-            throw Refusal(status: 410, message: "Job failed: Invalid image file: \(name)")
-        }
-        do throws(Refusal) {
-            return try InputImage(bytes, param: name)
-        } catch {
-            throw Refusal(status: 410, message: "Job failed: cannot identify image file '\(name)'")
-        }
     }
 }

@@ -1,7 +1,5 @@
 import ExhibitJSON
-import ExhibitModel
 import ExhibitServing
-import Glibc
 
 /// What `GET /jobs/{id}` answers.
 struct JobStatus {
@@ -22,7 +20,7 @@ struct JobStatus {
         let isOver = task.pollsAtEnd > 0 || task.isCancelled
         status["created_at"] = .string(task.work.created)
         status["started_at"] = isRunning && !task.isCancelled ? .string(task.work.created) : .null
-        status["completed_at"] = isOver && task.orders[.jobStuck] == nil ? .string(Self.now) : .null
+        status["completed_at"] = isOver && task.orders[.jobStuck] == nil ? .string(ISOTime.now) : .null
         status["error"] = .null
         switch task.phase {
         case .failed(let failure): status["error"] = .string(failure.message)
@@ -41,12 +39,6 @@ struct JobStatus {
         case .running: 0
         default: -1
         }
-    }
-
-    /// As Python writes a moment with its zone.
-    static var now: String {
-        let text = Timestamp(milliseconds: Int64(time(nil)) * 1000).description
-        return text.replacing("Z", with: "000+00:00")
     }
 }
 

@@ -23,7 +23,7 @@ struct JobsCheck {
             seed: seed,
             inputImage: body.fields["input_image"]?.string,
             maskImage: body.fields["mask_image"]?.string,
-            created: JobStatus.now
+            created: ISOTime.now
         )
         refusal = problems.isEmpty ? Self.complaint(order) : JSONReply.reply(["detail": .array(problems)], status: 422)
     }

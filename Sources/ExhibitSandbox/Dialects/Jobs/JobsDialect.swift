@@ -71,7 +71,9 @@ final class JobsDialect: Dialect {
         if let refusal = checked.refusal { return refusal }
         JobsExpiry.sweep(board)
         guard board.all.count < JobsExpiry.limit else { throw Refusal(status: 429, message: "") }
-        let task = board.add(checked.order, orders: call.orders, created: call.time, digits: 32)
+        var order = checked.order
+        order.load(from: uploads)
+        let task = board.add(order, orders: call.orders, created: call.time, digits: 32, fate: order.problem)
         return JSONReply.reply([
             "job_id": .string(task.id), "status": "queued", "position": .int(JobsLists.queued(board).count),
             "created_at": .string(task.work.created),
@@ -87,7 +89,7 @@ final class JobsDialect: Dialect {
         let task = try polled(call)
         let isEnded = task.pollsAtEnd > 0 || task.isCancelled
         return try call.befallen(isEnded ? .result : .poll, of: task.orders, task.id) { () throws(Refusal) in
-            try JobResult(task: task, board: board, uploads: uploads).reply()
+            try JobResult(task: task, board: board).reply()
         }
     }
 

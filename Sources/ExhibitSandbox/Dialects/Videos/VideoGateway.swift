@@ -11,7 +11,7 @@ struct VideoGateway: Dialect {
         ProviderHeaders.list(requestID: requestID, elapsed: elapsed)
     }
 
-    /// Those with fixed paths first.
+    /// Those with fixed paths first, and last the one that takes nearly any.
     static func all(_ desk: VideoDesk) -> [VideoGateway] {
         [
             gateway(
@@ -33,7 +33,6 @@ struct VideoGateway: Dialect {
                 ["/api/v1/services/aigc/video-generation/video-synthesis"],
                 ["/api/v1/tasks/{}"]
             ),
-            gateway(WaveSpeedVideo(), desk, ["/api/v3/**"], ["/api/v3/predictions/{}/result"]),
             gateway(
                 ReplicateVideo(),
                 desk,
@@ -53,6 +52,7 @@ struct VideoGateway: Dialect {
                     Route("POST", "*/videos/{}/remix", .makes, desk.remix),
                 ]
             ),
+            gateway(WaveSpeedVideo(), desk, ["/api/v3/**"], ["/api/v3/predictions/{}/result"]),
         ]
     }
 

@@ -54,7 +54,7 @@ struct SpeechDesk: Sendable {
             "usage": [
                 "prompt_tokens": .int(input), "completion_tokens": .int(output), "total_tokens": .int(input + output),
             ],
-            "cost_usd": .number(JSONNumber(text: "0.0015") ?? JSONNumber(0)),
+            "cost_usd": Price.dollars(tenThousandths: 15),
         ])
     }
 

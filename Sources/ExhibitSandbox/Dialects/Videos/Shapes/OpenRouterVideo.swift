@@ -15,7 +15,7 @@ struct OpenRouterVideo: VideoShape {
             // A fault about references is about the one that needs no key.
             body["urls"] = [.string(url)]
             body["unsigned_urls"] = [.string(content)]
-            body["usage"] = ["cost": .number(JSONNumber(text: "0.25") ?? JSONNumber(0)), "is_byok": false]
+            body["usage"] = ["cost": Price.dollars(tenThousandths: 2500), "is_byok": false]
         }
         if let failure = report.failure { body["error"] = .string(failure.message) }
         return body
