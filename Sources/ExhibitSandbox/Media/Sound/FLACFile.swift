@@ -32,7 +32,7 @@ enum FLACFile {
     /// The mark, as a Vorbis comment (§8.6).
     private static var comment: [UInt8] {
         let vendor = Array("exhibit".utf8)
-        let text = Array("COMMENT=\(SimulationMark.keyword): \(SimulationMark.meaning)".utf8)
+        let text = Array("\(SimulationMark.keyword)=\(SimulationMark.meaning)".utf8)
         return RIFFWriter.little(vendor.count, 4) + vendor + RIFFWriter.little(1, 4)
             + RIFFWriter.little(text.count, 4) + text
     }
