@@ -25,14 +25,16 @@ enum StartupRepair {
         try writer.db.rows("SELECT run_id FROM run WHERE session = ?1", [.integer(session)]) { $0.text(0) ?? "" }
     }
 
-    /// planned → interrupted (nothing was sent), submitting → unknown_outcome; everything else stays and can be resumed.
+    /// planned → interrupted (nothing was sent, or nothing that could be billed), submitting → unknown_outcome; everything else stays and can be resumed.
     static func endings(_ writer: Writer, session: Int64, isRecovered: Bool = false) throws -> [Ending] {
         let runs = try writer.db.rows(
-            "SELECT run_id, task_name, state FROM run WHERE session = ?1 AND state IN ('planned', 'submitting')",
+            "SELECT run_id, task_name, state, mode FROM run WHERE session = ?1 AND state IN ('planned', 'submitting')",
             [.integer(session)]
-        ) { row in (run: row.text(0) ?? "", task: row.text(1), state: row.text(2) ?? "") }
+        ) { row in (run: row.text(0) ?? "", task: row.text(1), state: row.text(2) ?? "", mode: row.text(3) ?? "") }
         return runs.map { run in
-            let sent = run.state == RunState.submitting.rawValue
+            // A mode of a later version may bill.
+            let bills = Mode(rawValue: run.mode)?.bills ?? true
+            let sent = run.state == RunState.submitting.rawValue && bills
             let end: RunState = sent ? .unknownOutcome : .interrupted
             var draft = EntryDraft(
                 .runState,

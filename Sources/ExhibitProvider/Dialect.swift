@@ -51,7 +51,7 @@ extension Dialect {
         case .generation: "generations"
         case .edit: "edits"
         case .video: "videos"
-        case .speech, .upscale: mode.rawValue
+        case .speech, .upscale, .fetch: mode.rawValue
         }
     }
 

@@ -26,6 +26,10 @@ struct Course {
 
     var run: String { plan.run.description }
     var task: String { plan.intent.taskName }
+    /// Whether the run's requests may cost money.
+    var bills: Bool { plan.intent.mode.bills }
+    /// How much of an answer that is no JSON is read.
+    var textLimit: Int { bills ? ReadReply.textLimit : .max }
 
     /// Texts that are private wherever an answer repeats them.
     var prompts: [String] {

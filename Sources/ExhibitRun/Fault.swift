@@ -2,6 +2,7 @@ import ExhibitArchive
 import ExhibitJSON
 import ExhibitLedger
 import ExhibitModel
+import ExhibitProvider
 import ExhibitRecord
 
 /// Why a run did not succeed, and the state that it ends in.
@@ -36,6 +37,18 @@ extension Fault {
         case ArchiveError.file(let fault), LedgerError.file(let fault): "\(fault.step): \(fault.reason)"
         default: (error as? any Reportable)?.report.code.sentence ?? ErrorCode.internalError.sentence
         }
+    }
+}
+
+extension Fault {
+    /// The same of a run that cannot have been billed.
+    var unbilled: Fault {
+        Fault(
+            code: code.ofQuestion,
+            message: message,
+            billed: .no,
+            state: state == .unknownOutcome ? .failed : state
+        )
     }
 }
 

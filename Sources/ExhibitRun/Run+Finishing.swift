@@ -15,6 +15,7 @@ extension Run {
         after pending: Append = Append([]),
         extra: JSONObject = [:]
     ) async throws {
+        let fault = course.bills ? fault : fault?.unbilled
         let from = try await state(after: pending.drafts, of: course)
         let to = fault?.state ?? .succeeded
         var append = pending
@@ -35,7 +36,8 @@ extension Run {
             try await Judge(recorder: recorder).judge(course.run, by: course.plan.policies, in: &append)
         }
         try await recorder.append(append)
-        if to == .succeeded || to == .cancelled || (to == .failed && fault?.code.leavesAnswer != true) {
+        let mayGoOn = fault.map { $0.code.leavesAnswer || $0.code.retryable } ?? false
+        if to == .succeeded || to == .cancelled || (to == .failed && !mayGoOn) {
             try await recorder.forgetSealed(course.run)
         }
     }

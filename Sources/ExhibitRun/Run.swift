@@ -75,7 +75,7 @@ package struct Run: Sendable {
     }
 
     /// The entries that stand before the first attempt: policies, settings, inputs and the intent.
-    private func announcement(_ course: Course) async throws -> (append: Append, intent: JSONObject) {
+    func announcement(_ course: Course) async throws -> (append: Append, intent: JSONObject) {
         let plan = course.plan
         var values = PrivateValues(environment.random)
         var intent = try IntentBody.make(
@@ -86,6 +86,12 @@ package struct Run: Sendable {
             &values
         )
         var append = try await Adoption(recorder: recorder).append(plan, &intent)
+        if let address = IntentBody.capability(plan.intent) {
+            let box = archiver.seal(address)
+            intent[IntentBody.sealedEndpoint] = .string(box.commit)
+            append.sealed.append(box)
+            append.sealedRun = course.run
+        }
         append.drafts.append(course.draft(.requestIntent, intent))
         append.drafts += plan.intent.inputs.enumerated().map { index, input in
             course.draft(.artifactStored, ArtifactStored.input(input, number: index + 1, of: plan.intent.inputs.count))
@@ -95,7 +101,7 @@ package struct Run: Sendable {
     }
 
     /// The run ends before anything is sent: recorded and rejected, nothing was billed.
-    private func refuse(_ refusals: [Precheck.Refusal], _ announcement: Append, _ course: inout Course) async throws {
+    func refuse(_ refusals: [Precheck.Refusal], _ announcement: Append, _ course: inout Course) async throws {
         let message = refusals.map(\.message).joined(separator: "; ") + "; nothing was sent"
         let fault = Fault(code: .policyRefused, message: message, billed: .no, state: .failed)
         course.log.add("refused before sending: \(message)", at: environment.now())

@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct CommandTreeTests {
     static let commands = [
-        "generate", "edit", "runs list", "runs show", "runs log", "runs resume", "runs reconcile", "policy list",
+        "generate", "edit", "fetch", "runs list", "runs show", "runs log", "runs resume", "runs reconcile",
+        "policy list",
         "policy show",
         "policy check", "policy explain", "policy test", "audit verify", "audit export", "ledger init", "ledger info",
         "ledger backup", "ledger rebuild", "provider list", "provider check", "provider models", "config show",

@@ -16,6 +16,11 @@ package struct BodyArchiver: Sendable {
         self.random = random
     }
 
+    /// Encrypts a capability that stands in no body.
+    package func seal(_ capability: String) -> SealedBox {
+        SealedBox.seal(capability, key: sealKey, random: random)
+    }
+
     /// What is kept of a received body, whose files go to the result's blobs, but for those of a redacted range.
     ///
     /// `prompts` is what the user asked for, in every version that was sent. A prompt that is glued to a run of base64

@@ -56,7 +56,7 @@ struct DerivationCheck {
 
     private static func strings(_ text: BodyText, _ response: Entry, at pointer: String?) -> [String] {
         let type = response.body["headers"]?["content-type"]?.string
-        return pointer.flatMap { BodyValue(text.bytes, contentType: type)?.strings(at: $0) } ?? []
+        return pointer.map { BodyValue.strings(at: $0, of: text.bytes, contentType: type) } ?? []
     }
 
     /// Whether a download was made where the answer said, or where the recorded redirects led from there.
@@ -70,14 +70,16 @@ struct DerivationCheck {
             let path = request.body["path"]?.string, let answer = entry(named["seq"], of: run),
             let body = try StoredBody(answer, evidence, blobs), let text = try body.text()
         else { return .failed }
+        if let written = named["written"]?.string {
+            return Self.holds(text, answer, written, at: named["pointer"]?.string)
+                && leads(written, to: origin, path, from: answer, run) ? .verified : .failed
+        }
         guard let string = Self.strings(text, answer, at: named["pointer"]?.string).first else {
             // A reference in text that is no JSON has no pointer: its path has to stand in the text.
             return named["pointer"]?.string == "" && String(decoding: text.bytes, as: UTF8.self).contains(path)
                 ? .verified : .failed
         }
-        let from = run.entries.last {
-            $0.type == .attemptStarted && $0.attempt == answer.attempt && $0.body["step"] == answer.body["step"]
-        }
+        let from = asking(for: answer, run)
         let parts = text.resolve(string)
         guard case .text(let start)? = parts.first else { return parts.isEmpty ? .failed : .withheld }
         return MaskedAddress(start).leads(to: origin, path, from: from?.body["origin"]?.string) ? .verified : .failed
@@ -93,6 +95,34 @@ struct DerivationCheck {
             return .withheld
         }
         return path == read ? .verified : .failed
+    }
+
+    /// The request that an answer came to.
+    private func asking(for answer: Entry, _ run: RunReplay) -> Entry? {
+        run.entries.last {
+            $0.type == .attemptStarted && $0.attempt == answer.attempt && $0.body["step"] == answer.body["step"]
+        }
+    }
+
+    /// Whether a reference stands in the text, or in the string of a document that `pointer` names.
+    private static func holds(_ text: BodyText, _ answer: Entry, _ written: String, at pointer: String?) -> Bool {
+        let named = strings(text, answer, at: pointer)
+        let places = named.isEmpty && pointer == "" ? [String(decoding: text.bytes, as: UTF8.self)] : named
+        return places.contains { $0.contains(written) }
+    }
+
+    /// Whether a reference in a page means this place: what is relative begins where the page came from.
+    private func leads(
+        _ written: String,
+        to origin: String,
+        _ path: String,
+        from answer: Entry,
+        _ run: RunReplay
+    ) -> Bool {
+        let body = asking(for: answer, run)?.body
+        let page = body?["base"]?.string ?? (body?["origin"]?.string ?? "") + (body?["path"]?.string ?? "")
+        let address = WebReference.resolve(written, against: page) ?? written
+        return MaskedAddress(address).leads(to: origin, path, from: nil)
     }
 
     /// The request that began the chain of redirects which ended with `response`: that one was made where the answer said.

@@ -19,7 +19,8 @@ struct AuditSecrets {
         let names = configured + ["openai", "images-api", "clacky"].filter { !configured.contains($0) }
         known = names.flatMap { name in
             // A provider without its key is no provider to look for.
-            (try? settings.description(ofProvider: name, mode: .generation, dialects: DialectTable.spoken))?.knownSecrets
+            (try? settings.description(ofProvider: name, mode: .generation, dialects: DialectTable.spoken))?
+                .knownSecrets
                 ?? []
         }
     }

@@ -7,7 +7,7 @@ enum CommandTree {
         group: "exhibit",
         "Make AI pictures with a pinned provider, and keep the evidence.",
         [
-            MakeCommands.generate, MakeCommands.edit,
+            MakeCommands.generate, MakeCommands.edit, FetchCommand.command,
             RunsCommands.command.under("records and evidence"), PolicyCommands.command.under("records and evidence"),
             AuditCommands.command.under("records and evidence"), LedgerCommands.command.under("records and evidence"),
             ProviderCommands.command.under("settings"), ConfigCommands.command.under("settings"),

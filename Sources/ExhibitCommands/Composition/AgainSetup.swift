@@ -18,16 +18,7 @@ struct AgainSetup {
         run = try reader.find(options.run)
         guard let replay = try reader.replay(run) else { throw Report(.runNotFound, "there is no run \(options.run)") }
         let intent = replay.intent
-        resolved = try ProviderSetup.resolve(
-            ProviderRequestOptions(
-                provider: intent["provider"]?.string,
-                model: intent["model"]?.string,
-                mode: intent["mode"]?.string.flatMap(Mode.init(rawValue:)) ?? .generation,
-                configFlag: options.home.config
-            ),
-            home: home,
-            context.environment
-        )
+        resolved = try Self.provider(replay, options, home, context.environment)
         let library = PolicyLibrary(home: home, environment: context.environment)
         var plan = try ResumedPlan.make(
             replay,
@@ -47,5 +38,27 @@ struct AgainSetup {
         )
         self.plan = plan
         session = RunSession(context: context, home: home, secrets: resolved.secrets, output: options.output)
+    }
+
+    /// What the run asked, with today's settings.
+    private static func provider(
+        _ run: RunReplay,
+        _ options: RunsCommands.Options,
+        _ home: Home,
+        _ environment: Environment
+    ) throws -> ResolvedProvider {
+        let intent = run.intent
+        let mode = intent["mode"]?.string.flatMap(Mode.init(rawValue:)) ?? .generation
+        guard mode != .fetch else { return try FetchSetup.again(run, environment) }
+        return try ProviderSetup.resolve(
+            ProviderRequestOptions(
+                provider: intent["provider"]?.string,
+                model: intent["model"]?.string,
+                mode: mode,
+                configFlag: options.home.config
+            ),
+            home: home,
+            environment
+        )
     }
 }

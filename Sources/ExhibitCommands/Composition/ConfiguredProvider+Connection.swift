@@ -34,9 +34,16 @@ extension ConfiguredProvider {
     /// The config's explicit proxy, else those of the environment.
     func proxyVariables(_ environment: Environment) -> [String: String] {
         if let proxy { return proxy.reveal { ["http_proxy": $0, "https_proxy": $0] } }
+        return environment.proxyVariables
+    }
+}
+
+extension Environment {
+    /// What says which proxy to use; not `HTTP_PROXY`, which a request to a CGI program could set.
+    var proxyVariables: [String: String] {
         let names = [
             "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY",
         ]
-        return environment.variables.filter { names.contains($0.key) }
+        return variables.filter { names.contains($0.key) }
     }
 }

@@ -68,7 +68,7 @@ extension MakeOptions {
         ),
     ]
 
-    private static let delivering: [Parameter<MakeOptions>] = [
+    static let delivering: [Parameter<MakeOptions>] = [
         .option("task-name", \.taskName, "Names the files and the run.", value: "NAME", essential: true),
         .option("task-key", \.taskKey, "Your own key for the task.", value: "KEY"),
         .option("prefix", \.prefix, "Names the files when there is no task name.", value: "NAME"),

@@ -57,7 +57,7 @@ package struct ModelChoice: Sendable, Hashable {
         case .generation, .upscale: return shared + ["OPENCLAW_MEDIA_IMAGE_MODEL"]
         case .edit: return shared + ["OPENCLAW_MEDIA_EDIT_MODEL"]
         case .video: return ["OPENCLAW_MEDIA_VIDEO_MODEL"]
-        case .speech: return []
+        case .speech, .fetch: return []
         }
     }
 

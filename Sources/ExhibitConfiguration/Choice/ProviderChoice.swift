@@ -57,7 +57,7 @@ extension Mode {
     var isImage: Bool {
         switch self {
         case .generation, .edit, .upscale: true
-        case .video, .speech: false
+        case .video, .speech, .fetch: false
         }
     }
 }

@@ -1,12 +1,12 @@
-/// What a configured header may be.
-enum HeaderRule {
+/// What a header may be that a configuration or a command line names.
+package enum HeaderRule {
     /// Names that exhibit or libcurl set; a config that sets them would make the record wrong.
     private static let ownNames: Set<String> = [
         "accept-encoding", "connection", "content-encoding", "content-length", "content-type", "expect", "host",
         "idempotency-key", "te", "trailer", "transfer-encoding", "upgrade", "x-client-request-id",
     ]
 
-    static func check(name: String, at place: Place) throws(ConfigurationError) {
+    package static func check(name: String, at place: Place) throws(ConfigurationError) {
         guard !name.isEmpty, name.utf8.allSatisfy(isTokenByte) else {
             throw .invalid(place, "is not the name of an HTTP header")
         }
@@ -16,7 +16,7 @@ enum HeaderRule {
     }
 
     /// The value without surrounding blanks: a line break inside would begin another header.
-    static func value(_ text: String, at place: Place) throws(ConfigurationError) -> String {
+    package static func value(_ text: String, at place: Place) throws(ConfigurationError) -> String {
         var text = text[...]
         while text.first?.isWhitespace == true { text.removeFirst() }
         while text.last?.isWhitespace == true { text.removeLast() }

@@ -1,3 +1,5 @@
+import ExhibitModel
+
 /// The JSON that pointers into a body point into: the body itself, or the array of an event stream's data.
 package struct BodyValue: Sendable, Hashable {
     package let value: JSONValue
@@ -28,5 +30,15 @@ package struct BodyValue: Sendable, Hashable {
             let rest = JSONPointer("/" + pointer[star.upperBound...])
         else { return [] }
         return list.compactMap { $0.at(rest)?.string }
+    }
+
+    /// The same for a body that may be any text: in one that is no JSON, a place is one of ``EmbeddedBase64``.
+    package static func strings(at pointer: String, of bytes: [UInt8], contentType: String?) -> [String] {
+        guard let value = BodyValue(bytes, contentType: contentType) else { return strings(at: pointer, inText: bytes) }
+        return value.strings(at: pointer)
+    }
+
+    package static func strings(at place: String, inText bytes: [UInt8]) -> [String] {
+        EmbeddedBase64.string(at: place, in: String(decoding: bytes, as: UTF8.self)).map { [$0] } ?? []
     }
 }

@@ -108,8 +108,11 @@ struct Projection {
         guard entry.body["step"]?.int == 1 else { return }
         let endpoint = (entry.body["origin"]?.string ?? "") + (entry.body["path"]?.string ?? "")
         try db.run(
-            "INSERT OR REPLACE INTO attempt(run_id, n, started_at, endpoint) VALUES(?1, ?2, ?3, ?4)",
-            [.text(run), .of(entry.attempt ?? entry.body["n"]?.int), .text(entry.at.description), .text(endpoint)]
+            "INSERT OR REPLACE INTO attempt(run_id, n, started_at, endpoint, billed) VALUES(?1, ?2, ?3, ?4, ?5)",
+            [
+                .text(run), .of(entry.attempt ?? entry.body["n"]?.int), .text(entry.at.description), .text(endpoint),
+                entry.body["bills"]?.bool == false ? .text("no") : .null,
+            ]
         )
         try db.run("UPDATE run SET attempts = attempts + 1 WHERE run_id = ?1", [.text(run)])
     }
@@ -122,7 +125,8 @@ struct Projection {
         let result = entry.body["kind"]?.string == "result"
         try db.run(
             """
-            UPDATE attempt SET status = ?3, request_id = ?4, phase = 'answered', billed = CASE WHEN ?5 THEN 'yes' ELSE billed END
+            UPDATE attempt SET status = ?3, request_id = ?4, phase = 'answered', billed =
+                CASE WHEN ?5 AND billed IS NOT 'no' THEN 'yes' ELSE billed END
             WHERE run_id = ?1 AND n = ?2
             """,
             [

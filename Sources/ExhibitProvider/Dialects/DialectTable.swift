@@ -8,9 +8,10 @@ package enum DialectTable {
         GeminiDialect(),
     ]
 
+    /// Those that a provider can be configured with.
     package static var names: [String] { all.map(\.name) }
 
     package static func dialect(_ name: String) -> (any Dialect)? {
-        all.first { $0.name == name }
+        name == FetchDialect.word ? FetchDialect() : all.first { $0.name == name }
     }
 }

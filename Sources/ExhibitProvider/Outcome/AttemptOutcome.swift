@@ -26,7 +26,7 @@ package struct AttemptOutcome: Sendable, Hashable {
     package let code: ErrorCode?
     package let billed: Billed
 
-    private init(_ end: End, retries: Bool = false, _ code: ErrorCode?, _ billed: Billed) {
+    init(_ end: End, retries: Bool = false, _ code: ErrorCode?, _ billed: Billed) {
         self.end = end
         self.retries = retries
         self.code = code

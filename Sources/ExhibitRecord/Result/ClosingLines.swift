@@ -47,7 +47,7 @@ package enum ClosingLines {
         let intent = run.intent
         var parts = [
             intent["mode"]?.string.flatMap(Mode.init(rawValue:))?.businessName ?? "",
-            "\(intent["provider"]?.string ?? "?")/\(intent["model"]?.string ?? "?")",
+            [intent["provider"]?.string ?? "?", intent["model"]?.string].compactMap(\.self).joined(separator: "/"),
         ]
         if let first = run.outputs.first?.body {
             if let width = first["width"]?.int, let height = first["height"]?.int { parts.append("\(width)x\(height)") }

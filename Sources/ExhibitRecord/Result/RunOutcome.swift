@@ -35,7 +35,8 @@ package struct RunOutcome: Sendable, Hashable {
         case .interrupted:
             return Report(
                 .runInterrupted,
-                "the run was interrupted before anything was sent",
+                run.attempts.isEmpty
+                    ? "the run was interrupted before anything was sent" : "the run was interrupted while it fetched",
                 next: ["exhibit runs resume \(id(run))"]
             )
         case .unknownOutcome:
@@ -61,7 +62,7 @@ package struct RunOutcome: Sendable, Hashable {
                 .policyNotEvaluated,
                 "no policy has judged the run",
                 hint: hint(.policyNotEvaluated, run),
-                billed: .yes
+                billed: run.bills ? .yes : .no
             )
         }
         let failing = deciding.rules.filter {
@@ -76,7 +77,12 @@ package struct RunOutcome: Sendable, Hashable {
         case .notEvaluated: code = .policyNotEvaluated
         }
         let verdict = deciding.verdict.rawValue.split(separator: "_").joined(separator: " ")
-        return Report(code, "\(deciding.policyID) says \(verdict)\(reason)", hint: hint(code, run), billed: .yes)
+        return Report(
+            code,
+            "\(deciding.policyID) says \(verdict)\(reason)",
+            hint: hint(code, run),
+            billed: run.bills ? .yes : .no
+        )
     }
 
     private static func id(_ run: RunReplay) -> String { String(run.run.suffix(8)) }

@@ -34,8 +34,12 @@ package struct AttemptReplay: Sendable {
     /// The highest number of a step so far.
     package var lastStep: Int { ([started] + steps + responses).map(Self.step).max() ?? 1 }
 
+    /// False for a request that cannot cost anything, such as the fetch of an address.
+    package var bills: Bool { started.body["bills"]?.bool != false }
+
     /// `no`, `maybe` or `yes`: what the failure says, or yes for an attempt that brought the result.
     package var billed: String {
+        guard bills else { return "no" }
         if let failure { return failure.body["billed"]?.string ?? "maybe" }
         guard wasSubmitted else { return "no" }
         return responses.contains { $0.body["kind"]?.string == "result" } ? "yes" : "maybe"

@@ -95,6 +95,12 @@ package struct RunReplay: Sendable {
             ?? attempts.last?.responses.last { ($0.body["step"]?.int ?? 1) <= 1 }
     }
 
+    /// Whether an answer came that the run's media follows from.
+    package var hasResult: Bool { resultResponse?.body["kind"]?.string == "result" }
+
+    /// Whether the run's requests may cost money.
+    package var bills: Bool { attempts.last?.bills ?? true }
+
     package var lastAttempt: AttemptReplay? { attempts.last }
 
     /// Time from the intent to the end, or to the last entry of a run that is open.

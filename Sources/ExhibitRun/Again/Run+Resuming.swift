@@ -15,12 +15,14 @@ extension Run {
             throw Report(.runNotFound, "there is no run \(plan.run)")
         }
         try await refuseWhileWorkedOn(replay)
+        let plan = try await opened(plan, replay)
         let state = replay.state
         let code = replay.fault?["code"]?.string.flatMap(ErrorCode.init(rawValue:))
         switch state {
         case .succeeded where replay.verdicts.isEmpty: try await judgeLate(plan, replay)
         case .succeeded, .cancelled: throw Report(.runNotResumable, "the run has \(state.rawValue)")
-        case .failed where code?.leavesAnswer == true: try await takeAgain(plan, replay, from: .failed)
+        case .failed where code?.leavesAnswer == true && replay.hasResult:
+            try await takeAgain(plan, replay, from: .failed)
         case .receiving: try await takeAgain(plan, replay, from: .receiving)
         case .recorded: try await finishLate(plan, replay)
         case .failed where code?.retryable != true && code != .providerFailed:
@@ -32,7 +34,7 @@ extension Run {
                 hint: "exhibit runs reconcile \(replay.run.suffix(8)) asks the provider for it",
                 billed: .maybe
             )
-        case .unknownOutcome where !retryUnknown:
+        case .unknownOutcome where !retryUnknown && plan.intent.mode.bills:
             throw Report(
                 .outcomeUnknown,
                 "nothing tells whether the request was carried out; it was not sent again",

@@ -18,7 +18,12 @@ enum StoredAnswer {
         let headers = (response.body["headers"]?.object ?? [:]).members.map {
             HeaderField($0.key, $0.value.string ?? "")
         }
-        let read = ReadReply(status: response.body["status"]?.int ?? 0, headers: headers, text)
+        let read = ReadReply(
+            status: response.body["status"]?.int ?? 200,
+            headers: headers,
+            text,
+            limit: course.textLimit
+        )
         guard
             case .done(let references, let echoed, let usage, _) = course.dialect.after(
                 read.reply,
@@ -62,7 +67,8 @@ enum StoredAnswer {
         }
         let word = started?.body["purpose"]?.string
         guard let word, let last = replay.jobReports.last else {
-            return .submit(Variation(recorded: started?.body ?? [:]))
+            let page = replay.page.map { [FetchDialect.page: $0] }
+            return .submit(Variation(recorded: started?.body ?? [:]), memory: page ?? [:])
         }
         // Its addresses are not needed to read an answer.
         let job = try await Run.job(of: replay, recorder) ?? Job(id: last.body["remote_id"]?.string ?? "")

@@ -16,6 +16,8 @@ struct FailedAttempt {
     var isCancelled = false
     /// 0 for what comes before the request that may bill.
     var step = 1
+    /// Whether the request might have cost money at all.
+    var bills = true
     /// What came of an answer, recorded together with the failure.
     let evidence: Append
 
@@ -23,7 +25,18 @@ struct FailedAttempt {
     var hasLeft: Bool { step == 1 && phase != TransportFailure.Phase.notLeft.rawValue }
 
     /// What it may have cost: one that was called off halfway says nothing about that.
-    var outcomeBilled: Billed { isCancelled ? (hasLeft ? max(.maybe, outcome.billed) : .no) : outcome.billed }
+    var outcomeBilled: Billed {
+        guard bills else { return .no }
+        return isCancelled ? (hasLeft ? max(.maybe, outcome.billed) : .no) : outcome.billed
+    }
+
+    /// The same of a request that cannot bill.
+    var unbilled: FailedAttempt {
+        var failed = self
+        failed.outcome = outcome.unbilled
+        failed.bills = false
+        return failed
+    }
 
     /// The same for a request before the one that may bill: whatever became of it, nothing was bought.
     func beforeSubmit() -> FailedAttempt {

@@ -12,5 +12,11 @@ struct Head {
         self.timing = timing
     }
 
+    /// Nothing was sent: a text was given.
+    var isRead: Bool { facts.host.isEmpty }
+
+    /// For people.
+    var how: String { isRead ? "read" : "HTTP \(head.status)" }
+
     var isSuccess: Bool { (200..<300).contains(head.status) }
 }

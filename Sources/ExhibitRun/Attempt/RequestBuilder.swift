@@ -11,7 +11,9 @@ struct RequestBuilder {
     func submit(_ request: ProviderRequest, _ body: HTTPRequestBody, idempotencyKey: String) -> HTTPRequest {
         var headers = request.headers.map { HTTPHeader($0.name, $0.value) }
         if let type = request.contentType { headers.append(HTTPHeader("Content-Type", type)) }
-        headers += [HTTPHeader("User-Agent", Tool.userAgent), HTTPHeader("Idempotency-Key", idempotencyKey)]
+        headers.append(HTTPHeader("User-Agent", Tool.userAgent))
+        // A question is the same however often it is asked.
+        if request.method != "GET" { headers.append(HTTPHeader("Idempotency-Key", idempotencyKey)) }
         headers += provider.headers.map { HTTPHeader($0.name, $0.value) }
         return build(
             request.method,
@@ -24,7 +26,9 @@ struct RequestBuilder {
     }
 
     /// A poll, or another request that bills nothing: with the credential only where the provider itself is.
-    func ask(_ request: ProviderRequest, _ body: HTTPRequestBody) -> HTTPRequest {
+    ///
+    /// `source` is where the answer came from that named another address.
+    func ask(_ request: ProviderRequest, _ body: HTTPRequestBody, namedBy source: PeerScope?) -> HTTPRequest {
         let isOwn = URLParts(request.url)?.origin == URLParts(provider.baseURL)?.origin
         var headers = request.headers.map { HTTPHeader($0.name, $0.value) }
         if let type = request.contentType { headers.append(HTTPHeader("Content-Type", type)) }
@@ -35,7 +39,7 @@ struct RequestBuilder {
             request.url,
             headers,
             secrets: isOwn ? provider.secretHeaders : [],
-            scopes: isOwn ? provider.allowedScopes : downloadScopes,
+            scopes: isOwn ? provider.allowedScopes : downloadScopes(source),
             body,
             // What a finished job made is evidence; a poll is not.
             isolated: request.purpose.isResult
@@ -43,14 +47,16 @@ struct RequestBuilder {
     }
 
     /// A download: with the credential only where the provider itself is.
-    func download(_ url: String) -> HTTPRequest {
+    ///
+    /// `source` is where the answer came from that named the address.
+    func download(_ url: String, namedBy source: PeerScope?) -> HTTPRequest {
         let isOwn = URLParts(url)?.origin == URLParts(provider.baseURL)?.origin
         return build(
             "GET",
             url,
             [HTTPHeader("User-Agent", Tool.userAgent)],
             secrets: isOwn ? provider.secretHeaders : [],
-            scopes: downloadScopes,
+            scopes: downloadScopes(source),
             .none
         )
     }
@@ -83,14 +89,13 @@ struct RequestBuilder {
         )
     }
 
-    /// Public addresses, and the provider's own kind of address: an answer must not lead into a private network.
-    private var downloadScopes: Set<PeerScope> {
-        var scopes: Set<PeerScope> = [.public, .proxy]
-        guard let host = URLParts(provider.baseURL)?.host else { return scopes }
-        let own = PeerScope.of(address: host)
-        if URLParts(provider.baseURL)?.isLoopback == true { scopes.insert(.loopback) }
-        if own != .public { scopes.insert(own) }
-        return scopes
+    /// Public addresses, and the kind of address that the answer itself came from: it must not lead from outside into a
+    /// private network.
+    ///
+    /// The base URL counts only where it says its kind itself: a name may lead anywhere.
+    private func downloadScopes(_ source: PeerScope?) -> Set<PeerScope> {
+        let own = [source, URLParts(provider.baseURL)?.literalScope].compactMap(\.self)
+        return Set([.public, .proxy] + own)
     }
 }
 

@@ -37,7 +37,7 @@ struct ResponseBody {
     func object(_ words: ProviderWords, _ values: inout PrivateValues) -> JSONObject {
         let headers = head.headers.map { HeaderField($0.name, $0.value) }
         var body: JSONObject = [
-            "n": .int(number), "step": .int(step), "kind": .string(kind.rawValue), "status": .int(head.status),
+            "n": .int(number), "step": .int(step), "kind": .string(kind.rawValue),
             "headers": .object(
                 JSONObject(RecordedHeaders.of(headers).map { ($0.name, .string(words.clean($0.value))) })
             ),
@@ -45,6 +45,8 @@ struct ResponseBody {
             "raw_bytes": .number(JSONNumber(captured.rawBytes)),
             "body_blob": .string(archived.documentDigest.hex), "complete": .bool(kind != .partial),
         ]
+        // A text that was given has none.
+        if !facts.host.isEmpty { body["status"] = .int(head.status) }
         if archived.holdsPrivate {
             body["raw_commit"] = .string(values.commit(captured.rawSHA256.hex))
         } else {
@@ -64,6 +66,7 @@ struct ResponseBody {
     }
 
     private func transport(_ headers: [HeaderField], _ words: ProviderWords) -> JSONObject {
+        guard !facts.host.isEmpty else { return ["scheme": .string(facts.scheme)] }
         var object: JSONObject = [
             "scheme": .string(facts.scheme), "host": .string(facts.host), "port": .int(facts.port),
             "custom_ca": .bool(facts.customCA), "proxy": .bool(facts.proxy),

@@ -25,7 +25,8 @@ extension Run {
                 provider: course.plan.provider,
                 timeout: limit ?? .milliseconds(course.plan.timeoutMilliseconds)
             )
-            let request = builder.ask(course.current.request, course.current.pieces.wire)
+            let source = try await recorder.replay(course.run)?.lastScope
+            let request = builder.ask(course.current.request, course.current.pieces.wire, namedBy: source)
             let exchange = try await client.fetch(request, into: BodySink { capture.receive($0) })
             let head = Head(exchange.head, exchange.facts, exchange.timing)
             let captured = try capture.finish()

@@ -71,7 +71,11 @@ extension Run {
     }
 
     func fault(_ failed: FailedAttempt, _ course: Course) -> Fault {
-        if failed.isCancelled { return stopped(failed.hasLeft ? .unknownOutcome : .cancelled, course.billed) }
+        if failed.isCancelled {
+            // What cannot have been billed is asked again when the run is resumed.
+            let state: RunState = !failed.hasLeft ? .cancelled : failed.bills ? .unknownOutcome : .interrupted
+            return stopped(state, course.billed)
+        }
         return Fault(
             code: failed.outcome.code ?? .providerFailed,
             message: failed.message,
@@ -84,8 +88,11 @@ extension Run {
     func stopped(_ state: RunState, _ billed: Billed) -> Fault {
         let code = stopCode() ?? .runInterrupted
         let what =
-            state == .cancelled
-            ? "nothing was under way" : "the request had left; it may have been billed, and is not sent again"
+            switch state {
+            case .cancelled: "nothing was under way"
+            case .interrupted: "what was being fetched can be fetched again"
+            default: "the request had left; it may have been billed, and is not sent again"
+            }
         return Fault(code: code, message: "stopped by a signal: \(what)", billed: billed, state: state)
     }
 

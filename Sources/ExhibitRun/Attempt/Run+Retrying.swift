@@ -8,12 +8,13 @@ import ExhibitRecord
 extension Run {
     /// Records the failed attempt, and decides: wait and go on, park, or end.
     func goesOn(
-        after failed: FailedAttempt,
+        after failure: FailedAttempt,
         _ number: Int,
         madeNow: Int,
         instead: ProviderRequest?,
         _ course: inout Course
     ) async throws -> Bool {
+        let failed = course.bills ? failure : failure.unbilled
         let decision = decision(after: failed, madeNow: madeNow, instead: instead, course)
         course.billed = max(course.billed, failed.outcomeBilled)
         var append = failed.evidence

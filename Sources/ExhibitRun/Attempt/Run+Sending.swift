@@ -10,7 +10,7 @@ import ExhibitTransport
 /// The attempts of a run: announce, send, and decide what an end means.
 extension Run {
     /// How one transfer ended, to be understood.
-    private enum End {
+    enum End {
         case answered(Exchange, BodyCapture)
         case broken(TransportFailure, BodyCapture)
     }
@@ -67,7 +67,9 @@ extension Run {
             let permit = try await announce(number, &course, folder: folder, pending)
             pending = Append([])
             do {
-                var turn = try await conclude(await transfer(permit, folder: folder, course), number, &course)
+                let answered = await transfer(permit, folder: folder, course)
+                let end = try await followed(answered, number, folder: folder, &course)
+                var turn = try await conclude(end, number, &course)
                 if case .failed(let failed, let instead) = turn, !course.current.request.bills {
                     turn = .failed(failed.beforeSubmit(), instead: instead)
                 }
@@ -138,6 +140,7 @@ extension Run {
             "request_commit": .string(course.current.commit ?? ""),
         ]
         request.variation.record(in: &body)
+        if !course.bills { body["bills"] = false }
         append.drafts.append(course.draft(.attemptStarted, attempt: number, body))
         course.log.add(
             "attempt \(number): \(request.method) \(request.origin)\(path), \(course.current.pieces.bytes) bytes",

@@ -17,7 +17,6 @@ enum IntentBody {
         var body: JSONObject = [
             "provider": .string(intent.provider), "provider_source": .string(intent.providerSource),
             "dialect": .string(intent.dialect), "dialect_version": .int(dialectVersion),
-            "model": .string(sent.model), "model_source": .string(intent.modelSource),
             "mode": .string(intent.mode.rawValue),
             "route": .string(intent.route), "options": .object(options(intent.options) { values.commit($0) }),
             "prompt_commit": .string(values.commit(intent.prompt)),
@@ -32,10 +31,15 @@ enum IntentBody {
             "copies": .bool(plan.delivery.copies), "overwrites": .bool(plan.delivery.overwrites),
             "stem": .string(plan.delivery.stem),
         ]
+        // A run without a model names none.
+        if !sent.model.isEmpty {
+            body["model"] = .string(sent.model)
+            body["model_source"] = .string(intent.modelSource)
+        }
         if plan.provider.isSimulated { body["simulated"] = true }
         body["sent_size"] = sent.size.map(JSONValue.string)
         body["task_key"] = intent.taskKey.map(JSONValue.string)
-        if let endpoint = intent.endpoint {
+        if let endpoint = intent.endpoint, capability(intent) == nil {
             // A query may carry a credential.
             let isPlain = !endpoint.contains("?")
             body[isPlain ? "endpoint" : "endpoint_commit"] = .string(isPlain ? endpoint : values.commit(endpoint))
@@ -45,6 +49,15 @@ enum IntentBody {
         if !sent.overwritten.isEmpty { body["overwritten"] = .array(sent.overwritten.prefix(16).map(JSONValue.string)) }
         body["request_tag"] = .string(tag(try canonicalRequest(intent, sent)))
         return body
+    }
+
+    /// The key of the commitment to an address that is sealed.
+    static let sealedEndpoint = "endpoint_sealed"
+
+    /// The address of a fetch when its query may be a capability: that is kept for as long as the run may need it.
+    static func capability(_ intent: Intent) -> String? {
+        guard intent.mode == .fetch, let address = intent.endpoint, address.contains("?") else { return nil }
+        return address
     }
 
     /// What makes two requests the same: everything that is asked, nothing of where it is delivered.

@@ -19,7 +19,7 @@ struct Derivations {
         }
         // A picture that is one run of base64 stands in the document under its own hash: no byte of it is read.
         let text = try await StoredText.read(document, recorder)
-        let strings = BodyValue(text.bytes, contentType: contentType)?.strings(at: reference.pointer) ?? []
+        let strings = BodyValue.strings(at: reference.pointer, of: text.bytes, contentType: contentType)
         if case .joinedBase64 = reference.kind {
             return try text.digestOfBase64(joining: strings)?.sha256 == sha256 ? .verified : .failed
         }

@@ -15,6 +15,8 @@ struct MediaItem: Sendable {
     var derivation: String
     /// For a download: the response that named the address.
     var named: Int64?
+    /// The address as it stands in a text that holds more than it; without the query, which may be a capability.
+    var written: String?
 
     /// The entry's `from`.
     var origin: JSONValue {
@@ -23,7 +25,9 @@ struct MediaItem: Sendable {
             "decode": .string(named == nil ? reference.decode : "body"),
         ]
         if let named {
-            from["named_by"] = ["seq": .number(JSONNumber(named)), "pointer": .string(reference.pointer)]
+            var place: JSONObject = ["seq": .number(JSONNumber(named)), "pointer": .string(reference.pointer)]
+            place["written"] = written.map { .string(String($0.prefix { $0 != "?" && $0 != "#" })) }
+            from["named_by"] = .object(place)
         }
         return .object(from)
     }

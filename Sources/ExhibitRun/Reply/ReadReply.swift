@@ -10,20 +10,20 @@ struct ReadReply {
     let text: BodyText?
     private let value: BodyValue?
 
-    private static let textLimit = 65_536
+    static let textLimit = 65_536
 
     /// A body that is one file has no text.
-    init(_ head: HTTPHead, _ captured: CapturedBody) throws {
-        self.init(head, captured.wholeFile == nil && !captured.overflow ? try captured.reading() : nil)
+    init(_ head: HTTPHead, _ captured: CapturedBody, limit: Int = textLimit) throws {
+        self.init(head, captured.wholeFile == nil && !captured.overflow ? try captured.reading() : nil, limit: limit)
     }
 
-    init(_ head: HTTPHead, _ text: BodyText?) {
-        self.init(status: head.status, headers: head.headers.map { HeaderField($0.name, $0.value) }, text)
+    init(_ head: HTTPHead, _ text: BodyText?, limit: Int = textLimit) {
+        self.init(status: head.status, headers: head.headers.map { HeaderField($0.name, $0.value) }, text, limit: limit)
     }
 
-    init(status: Int, headers: [HeaderField], _ text: BodyText?) {
+    init(status: Int, headers: [HeaderField], _ text: BodyText?, limit: Int = textLimit) {
         let read = text.flatMap { BodyValue($0.bytes, contentType: headers.value("content-type")) }
-        let shown = read == nil ? text.map { String(decoding: $0.bytes.prefix(Self.textLimit), as: UTF8.self) } : nil
+        let shown = read == nil ? text.map { String(decoding: $0.bytes.prefix(limit), as: UTF8.self) } : nil
         reply = Reply(
             status: status,
             headers: headers,
@@ -40,6 +40,7 @@ struct ReadReply {
 
     /// The strings that a reference points at: one, or the parts of a joined one.
     func strings(_ reference: MediaReference) -> [String] {
-        value?.strings(at: reference.pointer) ?? []
+        if let value { return value.strings(at: reference.pointer) }
+        return text.map { BodyValue.strings(at: reference.pointer, inText: $0.bytes) } ?? []
     }
 }

@@ -17,14 +17,14 @@ extension Run {
         _ course: inout Course
     ) async throws -> Turn {
         course.log.add(
-            "attempt \(number): HTTP \(answer.head.status), \(captured.rawBytes) bytes in \(answer.timing.total) ms",
+            "attempt \(number): \(answer.how), \(captured.rawBytes) bytes in \(answer.timing.total) ms",
             at: environment.now()
         )
         let words = ProviderWords(redactor: redactor, prompts: course.prompts)
         if captured.excess != nil, answer.isSuccess {
             return .failed(try excess(answer, captured, number, course, words))
         }
-        let read = try ReadReply(answer.head, captured)
+        let read = try ReadReply(answer.head, captured, limit: course.textLimit)
         switch course.step(after: read.reply) {
         case .send(let request):
             try await recorder.append(try evidence(answer, captured, .prepare, number, course, words).append)
@@ -91,14 +91,15 @@ extension Run {
             read.isAmbiguous && (200..<300).contains(failure.status)
             ? .of(.ambiguousAnswer)
             : failure.outcome(ambiguous: course.plan.provider.ambiguous, retryHint: hint)
-        let message = words.clean("\(course.plan.provider.id) answered \(failure.message)")
+        let who = answer.isRead ? "the text came" : "\(course.plan.provider.id) answered"
+        let message = words.clean("\(who) \(failure.message)")
         course.log.add("attempt \(number): \(message)", at: environment.now())
         return FailedAttempt(
             outcome: outcome,
             message: message,
             phase: "answered",
             errorClass: failure.providerCode.map(words.clean) ?? "answer",
-            status: failure.status,
+            status: answer.isRead ? nil : failure.status,
             hint: hint,
             evidence: try evidence(answer, captured, .error, number, course, words).append
         )

@@ -47,6 +47,12 @@ package struct URLParts: Hashable, Sendable {
         return IPAddress(host) != nil && PeerScope.of(address: host) == .loopback
     }
 
+    /// The kind of address that the host is itself; nil for a name, which may lead anywhere, but for this machine's.
+    package var literalScope: PeerScope? {
+        if isLoopback { return .loopback }
+        return IPAddress(host) == nil ? nil : PeerScope.of(address: host)
+    }
+
     /// `reference` as an absolute URL, as a page at `base` would mean it (RFC 3986 §5); nil when either is no http URL.
     package static func resolve(_ reference: String, against base: String) -> String? {
         guard let url = CurlURL(), url.set(CURLUPART_URL, base), url.set(CURLUPART_URL, reference),

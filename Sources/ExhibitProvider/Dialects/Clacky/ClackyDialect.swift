@@ -18,7 +18,7 @@ package struct ClackyDialect: Dialect {
     package func route(_ mode: Mode, inputs: [Intent.Input]) -> String {
         switch mode {
         case .generation, .edit: "image"
-        case .video, .speech, .upscale: mode.rawValue
+        case .video, .speech, .upscale, .fetch: mode.rawValue
         }
     }
 

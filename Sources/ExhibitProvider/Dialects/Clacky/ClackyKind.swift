@@ -11,7 +11,7 @@ enum ClackyKind: String {
         case .generation, .edit: self = .image
         case .video: self = .video
         case .speech: self = .audio
-        case .upscale: return nil
+        case .upscale, .fetch: return nil
         }
     }
 

@@ -17,7 +17,7 @@ package struct JobsDialect: Dialect {
 
     package func route(_ mode: Mode, inputs: [Intent.Input]) -> String {
         switch mode {
-        case .video, .speech, .upscale: mode.rawValue
+        case .video, .speech, .upscale, .fetch: mode.rawValue
         case .generation, .edit:
             if inputs.contains(where: { $0.role == .mask }) {
                 "inpaint"
@@ -32,7 +32,7 @@ package struct JobsDialect: Dialect {
         case .generation, .edit: inputs.contains { $0.role == .mask } ? "flux-fill" : "flux-dev"
         case .upscale: "upscale"
         case .video: "wan-video"
-        case .speech: nil
+        case .speech, .fetch: nil
         }
     }
 

@@ -1,0 +1,132 @@
+import ExhibitJSON
+import ExhibitLedger
+import ExhibitModel
+import ExhibitProvider
+import ExhibitRun
+
+/// A `fetch` made ready: everything is read and checked, nothing is asked or recorded yet.
+struct FetchRequest {
+    private let options: FetchOptions
+    private let context: CommandContext
+    private let home: Home
+    private let source: FetchSource
+    private let resolved: ResolvedProvider
+    private let plan: RunPlan
+
+    private static let defaultTimeout = 600_000
+
+    init(_ options: FetchOptions, _ context: CommandContext) throws {
+        self.options = options
+        self.context = context
+        let environment = context.environment
+        home = try context.home(options.home, options.output)
+        source = try FetchSource.read(options, environment)
+        let headers = try FetchHeaders.read(options.headers, environment)
+        let (route, endpoint, word) = try Self.place(source, options)
+        resolved = try FetchSetup.resolve(
+            origin: endpoint,
+            headers,
+            source: word,
+            environment
+        )
+        let taskName = options.making.taskName ?? options.making.prefix ?? "generated"
+        let run = environment.makeID()
+        plan = RunPlan(
+            run: run,
+            intent: Intent(
+                provider: resolved.connection.id,
+                providerSource: resolved.providerSource,
+                dialect: resolved.connection.dialect,
+                model: resolved.model,
+                modelSource: resolved.modelSource,
+                mode: .fetch,
+                route: route,
+                endpoint: endpoint,
+                prompt: "",
+                sentPrompt: "",
+                promptGuard: .notNeeded,
+                options: headers.options,
+                taskName: taskName,
+                taskKey: options.making.taskKey
+            ),
+            provider: resolved.connection,
+            policies: try PolicyLibrary(home: home, environment: environment).adopted(options.policies, defaults: []),
+            delivery: DeliverySetup.delivery(
+                options.making,
+                taskName: taskName,
+                run: run,
+                outDir: nil,
+                environment
+            ),
+            retry: RetryPlan(
+                maxAttempts: options.making.maxAttempts,
+                baseDelay: .seconds(options.making.retryBaseDelay),
+                maxDelay: .seconds(options.making.retryMaxDelay),
+                jitter: .seconds(options.making.retryJitter)
+            ),
+            timeoutMilliseconds: try Self.timeout(options.making),
+            sendsAnyway: options.making.sendAnyway,
+            config: resolved.config,
+            notes: resolved.notes
+        )
+    }
+
+    /// The route, the address that it needs, and the flag that named the source.
+    private static func place(
+        _ source: FetchSource,
+        _ options: FetchOptions
+    ) throws -> (route: String, endpoint: String?, word: String) {
+        guard case .address(let address) = source else {
+            let word =
+                options.responseText != nil
+                ? "--response-text" : options.responseFile != nil ? "--response-file" : "REF"
+            return (FetchDialect.text, options.origin, word)
+        }
+        guard options.origin == nil else {
+            throw Report(
+                .usageInvalid,
+                "--origin is for a text; an address is its own origin",
+                hint: "leave --origin out"
+            )
+        }
+        return (FetchDialect.address, address, "REF")
+    }
+
+    private static func timeout(_ options: MakeOptions) throws -> Int {
+        let given = options.timeoutMilliseconds ?? options.timeoutSeconds.map { Int(($0 * 1000).rounded()) }
+        let milliseconds = given ?? defaultTimeout
+        guard milliseconds > 0 else {
+            throw Report(.usageInvalid, "a time-out of \(milliseconds) ms cannot be met", hint: "give more than 0")
+        }
+        return milliseconds
+    }
+
+    /// Makes the run, from the first check to the last line.
+    func perform() async throws -> Answer {
+        try plan.delivery.check(count: 1)
+        let result = try await RunSession(
+            context: context,
+            home: home,
+            secrets: resolved.secrets,
+            output: options.output
+        )
+        .perform { run in
+            switch source {
+            case .address: try await run.perform(plan)
+            case .text(let text, let scheme): try await run.perform(plan, reading: text, from: scheme)
+            }
+        } resulting: {
+            plan.run.description
+        }
+        return MakeAnswer.of(result, options.making, context.environment)
+    }
+
+    /// What would be asked: nothing is asked, nothing is recorded.
+    func dryRun() throws -> Answer {
+        guard case .address = source else {
+            throw Report(.usageInvalid, "--dry-run shows a request, and a text needs none", hint: "leave --dry-run out")
+        }
+        let endpoint = ProviderEndpoint(baseURL: plan.provider.baseURL, token: "dryrun")
+        return DryRunAnswer.of(plan, try FetchDialect().start(plan.intent, endpoint: endpoint))
+    }
+}
