@@ -12,7 +12,7 @@ import ExhibitTransport
 enum FetchSetup {
     static let provider = "web"
 
-    /// - Parameter origin: the address that is asked, or where a text came from; nil when nothing says that.
+    /// `origin` is the address that is asked, or where a text came from; nil when nothing says that.
     static func resolve(
         origin: String?,
         _ headers: FetchHeaders,

@@ -11,7 +11,8 @@ import ExhibitTransport
 extension Run {
     /// Fetches what `text` names and decodes what it holds; how it went is in the record.
     ///
-    /// - Parameter scheme: where the text came from: `text` or `file`.
+    /// `scheme` says where the text came from: `text` or `file`.
+    ///
     /// - Throws: before anything is recorded, for what the plan cannot do; later only when the ledger itself fails.
     package func perform(_ plan: RunPlan, reading text: [UInt8], from scheme: String) async throws {
         var course = try await prepare(plan)
