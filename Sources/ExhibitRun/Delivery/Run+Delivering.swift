@@ -63,8 +63,9 @@ extension Run {
     }
 
     /// That a download failed; the request itself did not.
-    private func undelivered(_ fault: Fault, _ answer: Answer, _ course: Course) -> EntryDraft {
-        course.draft(
+    private func undelivered(_ failure: Fault, _ answer: Answer, _ course: Course) -> EntryDraft {
+        let fault = course.bills ? failure : failure.unbilled
+        return course.draft(
             .attemptFailed,
             attempt: answer.number,
             [
