@@ -44,7 +44,9 @@ package struct Echoed: Sendable, Hashable {
         background = text("background")
         outputFormat = text("output_format")
         created = (reply.value?["created"]?.int ?? reply.value?["created_at"]?.int).map(Self.seconds)
-        costUSD = reply.value.flatMap { value in Self.cost(value) ?? place.flatMap { Self.digits(value.at($0)) } }
+        costUSD =
+            reply.value.flatMap { value in Self.cost(value) ?? place.flatMap { Self.digits(value.at($0)) } }
+            ?? reply.headers.value("x-litellm-response-cost").flatMap { JSONNumber(text: $0)?.text }
         revisedPrompts = reply.value.map(Self.revisedPrompts) ?? []
         seed = reply.headers.value("x-seed").flatMap(Self.plain)
         source = reply.headers.value("x-source").flatMap(Self.plain)

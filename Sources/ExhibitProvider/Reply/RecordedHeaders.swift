@@ -8,7 +8,9 @@ package enum RecordedHeaders {
 
     private static let names = [
         "x-exhibit-sandbox", "content-type", "content-length", "date", "x-request-id", "x-model", "x-seed", "x-source",
-        "openai-version", "openai-processing-ms", "retry-after", "retry-after-ms", "x-should-retry", "cf-ray", "server",
+        "x-litellm-call-id", "x-litellm-model-id", "x-litellm-model-api-base", "x-litellm-response-cost",
+        "x-litellm-version", "openai-version", "openai-processing-ms", "retry-after", "retry-after-ms",
+        "x-should-retry", "cf-ray", "server",
         "x-ratelimit-remaining-requests", "x-ratelimit-reset-requests", "x-ratelimit-limit-requests",
         "x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens", "x-ratelimit-limit-tokens",
     ]

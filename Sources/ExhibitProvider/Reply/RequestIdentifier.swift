@@ -2,10 +2,11 @@ import ExhibitJSON
 
 /// The provider's own name for a request, which its support asks for.
 package enum RequestIdentifier {
-    /// From `x-request-id`, else any `*request-id*` header.
+    /// From `x-request-id`, else any `*request-id*` header, else a gateway's own name for the call.
     package static func find(in headers: [HeaderField]) -> String? {
         if let id = headers.value("x-request-id").flatMap(plain) { return id }
         return headers.lazy.filter { isName($0.name) }.compactMap { plain($0.value) }.first
+            ?? headers.value("x-litellm-call-id").flatMap(plain)
     }
 
     /// From a header, else the body's field, else the message's "(request id: …)".

@@ -33,6 +33,21 @@ import Testing
         #expect(!recorded.contains { $0.name == "c-request-id" })
     }
 
+    @Test func `a gateway's own account is kept, and names the call when nobody else does`() {
+        let headers = [
+            HeaderField("x-litellm-call-id", "call-1"), HeaderField("x-litellm-response-cost", "0.0422"),
+            HeaderField("x-litellm-model-id", "m"), HeaderField("x-litellm-key-spend", "7.1"),
+        ]
+        #expect(
+            RecordedHeaders.of(headers).map(\.name)
+                == ["x-litellm-call-id", "x-litellm-model-id", "x-litellm-response-cost"]
+        )
+        #expect(RequestIdentifier.find(in: headers) == "call-1")
+        #expect(RequestIdentifier.find(in: headers + [HeaderField("x-request-id", "req")]) == "req")
+        #expect(Echoed(Reply(status: 200, headers: headers, value: ["cost_usd": "0.1"])).costUSD == "0.1")
+        #expect(Echoed(Reply(status: 200, headers: headers, value: [:])).costUSD == "0.0422")
+    }
+
     @Test func `a long value is cut`() {
         let recorded = RecordedHeaders.of([HeaderField("server", String(repeating: "s", count: 400))])
         #expect(recorded.first?.value.count == 257)
