@@ -4,13 +4,15 @@ package import ExhibitModel
 package enum ModelKind: String, Sendable, Hashable, CaseIterable {
     case image, edit, video, speech, upscale
 
-    package init(_ mode: Mode) {
+    /// Nil for a mode that no model takes part in.
+    package init?(_ mode: Mode) {
         switch mode {
         case .generation: self = .image
         case .edit: self = .edit
         case .video: self = .video
         case .speech: self = .speech
         case .upscale: self = .upscale
+        case .fetch: return nil
         }
     }
 }

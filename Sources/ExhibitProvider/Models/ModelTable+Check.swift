@@ -39,11 +39,11 @@ extension ModelTable {
     }
 
     private func kind(_ row: ModelRow, _ request: ModelRequest) -> Note? {
-        guard let kinds = row.kinds, !kinds.contains(ModelKind(request.mode)) else { return nil }
+        guard let kinds = row.kinds, let kind = ModelKind(request.mode), !kinds.contains(kind) else { return nil }
         let known = kinds.map(\.rawValue).joined(separator: ", ")
         return Note(
             "model.other_kind",
-            "\(row.name) is for \(known), not for \(ModelKind(request.mode).rawValue) (table of \(asOf))"
+            "\(row.name) is for \(known), not for \(kind.rawValue) (table of \(asOf))"
         )
     }
 
