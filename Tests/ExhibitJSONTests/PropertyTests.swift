@@ -35,7 +35,12 @@ import Testing
             let reply = Result { () throws(JSONError) in try JSONReader.read(bytes, .reply) }
             let tolerant = Result { () throws(JSONError) in try JSONReader.readTolerant(bytes) }
             let relaxed = Result { () throws(JSONError) in try JSON5Reader.read(bytes) }
-            if case .success(let value) = strict { #expect(reply == .success(value)) }
+            if case .success(let value) = strict {
+                #expect(reply == .success(value))
+                // The form is told while reading; writing is the definition of it.
+                let isCanonical = (try? CanonicalJSON.read(bytes)) != nil  // a refusal is the answer
+                #expect(isCanonical == ((try? CanonicalJSON.bytes(value)) == bytes))  // what was read can be written
+            }
             if case .success(let value) = reply {
                 #expect(relaxed == .success(value))
                 #expect((try? tolerant.get())?.value == value)  // a failure compares as nil

@@ -18,7 +18,9 @@ extension JSONScanner {
             switch bytes[index] {
             case UInt8(ascii: "\""):
                 index += 1
-                return try decoded(text, readFrom: start)
+                let string = try decoded(text, readFrom: start)
+                if isCanonicalForm { isCanonicalForm = isCanonicallyEscaped(string, readFrom: start) }
+                return string
             case UInt8(ascii: "\\"):
                 try appendEscape(to: &text)
             default:
@@ -29,6 +31,13 @@ extension JSONScanner {
             text += bytes[run..<index]
         }
         throw unexpected()
+    }
+
+    /// Whether the literal that ended just now escapes what has to be escaped, in the one way, and nothing else.
+    private func isCanonicallyEscaped(_ string: String, readFrom start: Int) -> Bool {
+        var written: [UInt8] = []
+        StringEscaping.append(string, to: &written)
+        return bytes[start..<index - 1].elementsEqual(written)
     }
 
     /// Skips bytes that stand for themselves, and tells whether all of them were ASCII.

@@ -8,6 +8,8 @@ struct JSONScanner {
     let tolerant: Bool
     var index = 0
     private(set) var ambiguities: [ReadingFault] = []
+    /// Whether everything read so far is spelled as ``CanonicalJSON`` writes it, numbers apart.
+    var isCanonicalForm = true
 
     init(_ bytes: [UInt8], _ profile: JSONProfile, tolerant: Bool) {
         self.bytes = bytes
@@ -51,6 +53,7 @@ struct JSONScanner {
             let key = try string()
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw unexpected() }
+            if let last = collected.members.last, !last.key.precedesInUTF16(key) { isCanonicalForm = false }
             let repeated = collected.contains(key)
             if repeated { try tolerate(ReadingFault(.duplicateKey(key), at: start).leaving(key)) }
             let value = try value(of: key, depth: depth + 1)
@@ -124,7 +127,9 @@ struct JSONScanner {
     mutating func skipSpace() {
         while index < bytes.count {
             switch bytes[index] {
-            case 0x20, 0x0A, 0x0D, 0x09: index += 1
+            case 0x20, 0x0A, 0x0D, 0x09:
+                index += 1
+                isCanonicalForm = false
             default: return
             }
         }

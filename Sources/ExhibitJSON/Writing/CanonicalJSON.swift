@@ -15,10 +15,17 @@ package enum CanonicalJSON {
     ///
     /// - Throws: `notCanonical` at the first byte that differs, besides what ``JSONReader`` refuses.
     package static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
-        let value = try JSONReader.read(bytes, .canonical)
-        let written = try Self.bytes(value)
-        guard written != bytes else { return value }
-        let same = zip(written, bytes).prefix { $0 == $1 }
+        var scanner = JSONScanner(bytes, .canonical, tolerant: false)
+        let value: JSONValue
+        do throws(ReadingFault) {
+            value = try scanner.document()
+        } catch {
+            throw error.located(in: bytes)
+        }
+        // In this profile a number has one spelling only.
+        guard !scanner.isCanonicalForm else { return value }
+        // Written again only to tell where the two part.
+        let same = zip(try Self.bytes(value), bytes).prefix { $0 == $1 }
         let (line, column) = SourcePosition.of(same.count, in: bytes)
         throw JSONError(.notCanonical, line: line, column: column)
     }

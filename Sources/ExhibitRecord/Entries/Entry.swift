@@ -53,7 +53,7 @@ package struct Entry: Sendable, Hashable {
         return bytes
     }
 
-    /// Reads an entry's envelope; the caller compares ``canonical()`` when it doubts the bytes.
+    /// Reads an entry's envelope, however its bytes are spelled.
     package init(parsing bytes: [UInt8], at index: Int64) throws(RecordError) {
         let value: JSONValue
         do throws(JSONError) {
@@ -61,13 +61,36 @@ package struct Entry: Sendable, Hashable {
         } catch {
             throw .malformed(seq: index, error.report.message)
         }
+        try self.init(value, at: index)
+    }
+
+    /// Reads an entry whose bytes must be exactly what ``canonical()`` gives for it.
+    package init(exactly bytes: [UInt8], at index: Int64) throws(RecordError) {
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try CanonicalJSON.read(bytes)
+        } catch {
+            throw .malformed(
+                seq: index,
+                error.kind == .notCanonical ? "its bytes are not in canonical form" : error.report.message
+            )
+        }
+        try self.init(value, at: index)
+        // A member of another kind was left out when it was read.
+        let told = [attempt != nil, session != nil, run != nil, task != nil].count { $0 } + 5
+        guard value.object?.count == told else {
+            throw .malformed(seq: index, "its bytes are not in canonical form")
+        }
+        guard bytes.count <= Self.sizeLimit else { throw .tooLarge(type, bytes: bytes.count) }
+    }
+
+    private init(_ value: JSONValue, at index: Int64) throws(RecordError) {
         guard let object = value.object, object["v"]?.int == 1, let seq = object["seq"]?.int,
             let at = object["ts"]?.string.flatMap({ Timestamp(rfc3339: $0) }),
             let name = object["type"]?.string, let body = object["body"]?.object
         else { throw .malformed(seq: index, "the envelope lacks v, seq, ts, type or body") }
         guard let type = EntryType(rawValue: name) else { throw .unknownType(seq: index, name) }
-        let known: Set<String> = ["v", "seq", "ts", "type", "session", "run", "task", "attempt", "body"]
-        guard object.keys.allSatisfy(known.contains) else {
+        guard object.members.allSatisfy({ Self.keys.contains($0.key) }) else {
             throw .malformed(seq: index, "the envelope has an unknown key")
         }
         self.seq = Int64(seq)
@@ -79,4 +102,6 @@ package struct Entry: Sendable, Hashable {
         attempt = object["attempt"]?.int
         self.body = body
     }
+
+    private static let keys: Set<String> = ["v", "seq", "ts", "type", "session", "run", "task", "attempt", "body"]
 }
