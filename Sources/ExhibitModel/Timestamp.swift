@@ -28,14 +28,38 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
         else { return nil }
         let days = Self.days(year: year, month: month, day: day)
         milliseconds = ((days * 24 + hour) * 60 + minute) * 60_000 + second * 1000 + millisecond
-        guard description == text else { return nil }
+        // What is no date, such as the 31st of June, comes back as another one.
+        let part = parts
+        guard part.year == year, part.month == month, part.day == day, part.hour == hour, part.minute == minute,
+            part.second == second
+        else { return nil }
     }
 
     /// RFC 3339 with exactly three fractional digits: `2026-11-21T06:56:17.123Z`.
     package var description: String {
         let part = parts
-        return "\(pad(part.year, 4))-\(pad(part.month, 2))-\(pad(part.day, 2))T\(pad(part.hour, 2)):"
-            + "\(pad(part.minute, 2)):\(pad(part.second, 2)).\(pad(part.millisecond, 3))Z"
+        guard (0...9999).contains(part.year) else {
+            return "\(pad(part.year, 4))-\(pad(part.month, 2))-\(pad(part.day, 2))T\(pad(part.hour, 2)):"
+                + "\(pad(part.minute, 2)):\(pad(part.second, 2)).\(pad(part.millisecond, 3))Z"
+        }
+        // Every entry has one or more: digit by digit is ten times as fast as by strings.
+        var text = Array("0000-00-00T00:00:00.000Z".utf8)
+        func put(_ value: Int64, endingAt last: Int) {
+            var (rest, place) = (value, last)
+            while rest > 0 {
+                text[place] += UInt8(rest % 10)
+                rest /= 10
+                place -= 1
+            }
+        }
+        put(part.year, endingAt: 3)
+        put(part.month, endingAt: 6)
+        put(part.day, endingAt: 9)
+        put(part.hour, endingAt: 12)
+        put(part.minute, endingAt: 15)
+        put(part.second, endingAt: 18)
+        put(part.millisecond, endingAt: 22)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// For file names: `20261121T065617Z`.
