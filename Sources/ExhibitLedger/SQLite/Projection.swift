@@ -9,10 +9,10 @@ struct Projection {
     let verdicts: VerdictRows
     let blob: (String) -> [UInt8]?
 
-    init(_ db: SQLiteConnection, blob: @escaping (String) -> [UInt8]?) {
+    init(_ db: SQLiteConnection, _ verdicts: VerdictRows? = nil, blob: @escaping (String) -> [UInt8]?) {
         self.db = db
         self.blob = blob
-        verdicts = VerdictRows(blob: blob)
+        self.verdicts = verdicts ?? VerdictRows(blob: blob)
     }
 
     /// Whether the entry followed the state table; an entry that did not changes no state.
@@ -187,52 +187,6 @@ struct Projection {
                 ]
             )
         }
-    }
-
-    private func verdict(_ run: String, _ entry: Entry) throws(SQLiteError) {
-        for row in verdicts.rows(entry) {
-            try db.run(
-                """
-                INSERT INTO verdict(run_id, policy, policy_sha256, rule, result, level, message, entry)
-                VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                """,
-                [
-                    .text(run), .of(entry.body["policy_id"]?.string ?? ""),
-                    .of(entry.body["policy_sha256"]?.string ?? ""),
-                    .text(row.rule), .text(row.result), .of(row.level), .of(row.message), .integer(entry.seq),
-                ]
-            )
-        }
-        try db.run(
-            """
-            UPDATE run SET policy = ?2, verdict = ?3, grade = ?4 WHERE run_id = ?1
-            AND (verdict IS NULL OR policy = ?2 OR ?5 >= CASE verdict
-                WHEN 'accepted' THEN 0 WHEN 'needs_review' THEN 1 WHEN 'not_evaluated' THEN 2 ELSE 3 END)
-            """,
-            [
-                .text(run), .of(entry.body["policy_id"]?.string), .of(entry.body["verdict"]?.string),
-                .of(verdicts.grade(entry)), .integer(Self.badness(entry.body["verdict"]?.string)),
-            ]
-        )
-    }
-
-    private static func badness(_ verdict: String?) -> Int64 {
-        switch verdict {
-        case "accepted": 0
-        case "needs_review": 1
-        case "not_evaluated": 2
-        default: 3
-        }
-    }
-
-    private func review(_ run: String, _ entry: Entry) throws(SQLiteError) {
-        try db.run(
-            "INSERT INTO review(run_id, decision, reason, reviewer_key, at, entry) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
-            [
-                .text(run), .of(entry.body["decision"]?.string ?? ""), .of(entry.body["reason"]?.string),
-                .of(entry.body["reviewer_key"]?.string), .text(entry.at.description), .integer(entry.seq),
-            ]
-        )
     }
 
     private func job(_ run: String, _ entry: Entry) throws(SQLiteError) {

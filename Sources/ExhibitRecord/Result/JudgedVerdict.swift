@@ -28,19 +28,10 @@ package struct JudgedVerdict: Sendable, Hashable {
 
     /// The latest verdict of each policy, in the order in which the policies first judged.
     package static func latest(of run: RunReplay, blob: (String) -> [UInt8]?) -> [JudgedVerdict] {
-        var latest: [JudgedVerdict] = []
-        for entry in run.verdicts {
-            guard let judged = JudgedVerdict(entry, blob: blob) else { continue }
-            if let index = latest.firstIndex(where: { $0.policyID == judged.policyID }) {
-                latest[index] = judged
-            } else {
-                latest.append(judged)
-            }
-        }
-        return latest
+        DecidingVerdict.latest(run.verdicts).compactMap { JudgedVerdict($0, blob: blob) }
     }
 
-    /// The one that decides: the worst verdict, on a tie the last named.
+    /// The one that decides, as ``DecidingVerdict`` has it: the worst verdict, on a tie the last named.
     package static func deciding(_ verdicts: [JudgedVerdict]) -> JudgedVerdict? {
         verdicts.last { $0.verdict == verdicts.map(\.verdict).max() }
     }

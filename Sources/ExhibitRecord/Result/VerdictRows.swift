@@ -1,5 +1,5 @@
-import ExhibitJSON
-import ExhibitPolicy
+package import ExhibitJSON
+package import ExhibitPolicy
 
 /// A verdict entry as rows of the table `verdict`; messages stand there for rules that did not pass only.
 package final class VerdictRows {
@@ -24,7 +24,8 @@ package final class VerdictRows {
             let results = verdictBlob(entry)?["rules"]?.array
         else { return [] }
         let failing = results.contains { $0["result"]?.string != "pass" }
-        let judged = failing ? policy.judge(facts, refused: FactDocument.isRefused(facts)).rules : []
+        let judged =
+            failing ? remembered(entry) ?? policy.judge(facts, refused: FactDocument.isRefused(facts)).rules : []
         let levels = policies.levels(digest)
         return results.compactMap { result in
             guard let id = result["id"]?.string, let word = result["result"]?.string else { return nil }
@@ -38,8 +39,20 @@ package final class VerdictRows {
         }
     }
 
+    /// Spares judging once more what the caller has judged: these are the facts and rules' results of this entry.
+    package func remember(_ entry: Entry, facts: JSONValue, rules: [RuleResult]) {
+        if let digest = entry.body["facts_blob"]?.string { lastFacts = (digest, facts) }
+        judgements[entry.seq] = rules
+    }
+
+    private func remembered(_ entry: Entry) -> [RuleResult]? { judgements[entry.seq] }
+
+    /// The caller has no more verdicts of the runs that it spoke of.
+    package func forget() { judgements.removeAll(keepingCapacity: true) }
+
     package func grade(_ entry: Entry) -> String? { facts(entry)?["evidence"]?["grade"]?.string }
 
+    private var judgements: [Int64: [RuleResult]] = [:]
     private var lastFacts: (digest: String, value: JSONValue)?
 
     private func facts(_ entry: Entry) -> JSONValue? {
