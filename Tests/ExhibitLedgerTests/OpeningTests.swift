@@ -151,12 +151,16 @@ import Testing
 
     /// What an audit finds: every entry applied to empty tables, and those compared with the ledger's own.
     private func rebuilt(_ sample: SampleHome) throws -> [ProjectionDifference] {
-        let rebuild = try ProjectionRebuild(sample.home, sample.environment)
-        let reader = try AuditReader(sample.home, sample.environment)
-        try reader.forEachEntry { index, bytes in
-            try rebuild.apply([Entry(parsing: bytes, at: index)])
+        let parts = try [ProjectionPart.runs, .ledger].map { part in
+            (part, try ProjectionRebuild(AuditReader(sample.home, sample.environment), part))
         }
-        return try rebuild.differences()
+        var runs: Set<String> = []
+        try AuditReader(sample.home, sample.environment).forEachEntry { index, bytes in
+            let entry = try Entry(parsing: bytes, at: index)
+            if let run = entry.run { runs.insert(run) }
+            for (part, rebuild) in parts where (part == .runs) == (entry.run != nil) { try rebuild.apply([entry]) }
+        }
+        return try parts.flatMap { try $1.settle() + $1.strangers(known: runs, stored: $1.stored) }
     }
 
     @Test func `the projections are those that the entries make`() async throws {
@@ -173,10 +177,37 @@ import Testing
         let found = try rebuilt(sample)
         #expect(found.map(\.table) == ["run", "transition"])
         #expect(found.map(\.kind) == [.changed, .missing])
+        try sample.stranger().execute(
+            "UPDATE run_entry SET run_id = '01ARZ3NDEKTSV4RRFFQ69G5FAV' WHERE seq = 3; INSERT INTO batch VALUES('b', '', '', '')"
+        )
+        let moved = try rebuilt(sample).filter { !["run", "transition"].contains($0.table) }
+        #expect(moved.map(\.table) == ["run_entry", "run_entry", "batch"])
+        #expect(moved.map(\.kind) == [.missing, .extra, .extra])
+        #expect(moved.map(\.row) == ["\(run.run)/3", "01ARZ3NDEKTSV4RRFFQ69G5FAV/3", "b"])
         #expect(try LedgerRebuild.perform(sample.home) == sample.reader().size())
         #expect(try rebuilt(sample) == [])
         #expect(try sample.reader().log(run.run).map(\.line) == ["all well"])
         #expect(try sample.reader().runs(RunFilter(state: "succeeded")).map(\.run) == [run.run])
+    }
+
+    @Test func `the verdict of a run is the worst of what each policy said last`() async throws {
+        let recorder = try await sample.recorder()
+        let run = Drafts(sample.environment.makeID().description)
+        try await recorder.append(Append([run.intent, run.state(.planned, .cancelled)]))
+        let said = [
+            ("a", "accepted", "a", "accepted"), ("b", "accepted", "b", "accepted"), ("a", "rejected", "a", "rejected"),
+            ("b", "needs_review", "a", "rejected"), ("a", "accepted", "b", "needs_review"),
+            ("b", "accepted", "b", "accepted"),
+        ]
+        for (policy, verdict, decides, word) in said {
+            let body: JSONObject = ["policy_id": .string(policy), "verdict": .string(verdict)]
+            try await recorder.append(Append([run.draft(.verdict, body)]))
+            let row = try #require(try sample.reader().runs(RunFilter()).first)
+            #expect(row.policy == decides && row.verdict == word)
+            let replay = try #require(try await recorder.replay(run.run))
+            #expect(DecidingVerdict.of(replay.verdicts)?.body["policy_id"]?.string == decides)
+        }
+        #expect(try rebuilt(sample) == [])
     }
 
     @Test func `a sealed value opens with the home's key until the run ends`() async throws {

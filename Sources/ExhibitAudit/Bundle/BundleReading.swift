@@ -27,7 +27,9 @@ final class BundleReading {
         self.head = head
         evidence = BundleEvidence(files, &report)
         let isPartial = head.scope == .partial
-        runs = RunCheck(evidence, ReadingBudget(.everything), scan, isSigned: true, isBundle: true)
+        let budget = ReadingBudget(.everything)
+        let blobs = BlobCheck(evidence, budget, scan)
+        runs = RunCheck(evidence, blobs, budget, isSigned: true, isBundle: true)
         entries = EntryCheck(scan, isPartial: isPartial)
         if isPartial { paths = PartialProofs(files, head.checkpoint, &report) }
         // A file of lines cannot be read again at one entry, so all of them may wait.

@@ -8,6 +8,7 @@ struct RunGathering {
     private let lastEntry: [String: Int64]
     private let load: (Int64) throws -> Entry?
     private var waiting: [String: Waiting] = [:]
+    private var seen: Set<String> = []
     private var held = 0
     private let limit: Int
 
@@ -30,6 +31,7 @@ struct RunGathering {
     /// The run's entries, when this was the last one.
     mutating func add(_ entry: Entry, at index: Int64) throws -> [Entry]? {
         guard let run = entry.run else { return nil }
+        if waiting[run] == nil { seen.insert(run) }
         waiting[run, default: Waiting()].indexes.append(index)
         if waiting[run]?.entries != nil {
             waiting[run]?.entries?.append(entry)
@@ -39,6 +41,9 @@ struct RunGathering {
         if held > limit { letGo() }
         return nil
     }
+
+    /// The runs that entries were taken of.
+    var runs: [String] { Array(seen) }
 
     /// Runs that were never complete: the hint was wrong.
     mutating func rest() throws -> [[Entry]] {

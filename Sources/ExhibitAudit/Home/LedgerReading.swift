@@ -8,13 +8,10 @@ final class LedgerReading {
     private let reader: AuditReader
     private let home: Home
     private let budget: ReadingBudget
-    private let worker: RunWorker
-    private let tables: TableWorker
+    private var crew: RunCrew
+    /// Tables whose rows belong to no run.
+    private let tables: ProjectionRebuild
     private var work: [RunWork] = []
-    /// Entries on their way to the tables.
-    private var read: [Entry] = []
-    private var pendingRuns = 0
-    private var pendingTables = 0
     private var delivered = DeliveredFileCheck()
     private var report: AuditReport
     private var entries: EntryCheck
@@ -24,15 +21,14 @@ final class LedgerReading {
 
     /// More missing entries in a row than anybody would list.
     private static let gapLimit: Int64 = 100_000
-    private static let runLimit = 2
 
     init(_ home: Home, _ audit: LedgerAudit, wanted: [Int64], _ environment: Environment) throws {
         self.home = home
-        (reader, tables) = try Self.open(home, environment)
         // Structure is looked for byte by byte: too slow for a quick look.
         let scan = SecretScan(audit.secrets, isStructural: audit.depth != .quick)
         budget = ReadingBudget(audit.depth)
-        worker = try RunWorker(home, budget, scan, environment)
+        (reader, crew) = try Self.open(home, budget, scan, environment)
+        tables = try ProjectionRebuild(reader, .ledger)
         report = AuditReport(.home, path: home.path)
         report.origin = reader.identity.origin
         entries = EntryCheck(scan, isPartial: false)
@@ -47,18 +43,23 @@ final class LedgerReading {
         }
     }
 
-    /// Two snapshots of the same size: another process may append between the one and the other.
-    private static func open(_ home: Home, _ environment: Environment) throws -> (AuditReader, TableWorker) {
+    /// Snapshots of the same size: another process may append between the one and the other.
+    private static func open(
+        _ home: Home,
+        _ budget: ReadingBudget,
+        _ scan: SecretScan,
+        _ environment: Environment
+    ) throws -> (AuditReader, RunCrew) {
         for _ in 0..<20 {
-            let tables = try TableWorker(home, environment)
+            let crew = try RunCrew(home, budget, scan, environment)
             let reader = try AuditReader(home, environment)
-            if reader.size == tables.size { return (reader, tables) }
+            if crew.snapshots.allSatisfy({ $0 == reader.size }) { return (reader, crew) }
         }
         throw Report(.ledgerLocked, "the ledger grows faster than it can be looked at")
     }
 
     func run() async throws -> (AuditReport, [Int64: Digest]) {
-        try await withThrowingTaskGroup(of: Done.self) { group in
+        try await withThrowingTaskGroup(of: RunCrew.Outcome.self) { group in
             var next: Int64? = .min
             while let start = next {
                 let portion = try reader.entries(from: start)
@@ -68,16 +69,15 @@ final class LedgerReading {
             }
             for entries in try gathering.rest() { add(entries) }
             try await handOver(to: &group)
-            while try await collectNext(&group) {}
+            while let outcome = try await group.next() { collect(outcome) }
         }
-        for finding in try await tables.findings() { report.add(finding) }
-        report.counts[.tables] = ProjectionRebuild.tableCount
+        try await compareTables()
         try tree.finish(&report)
         report.counts[.nodes] = Int(tree.nodes)
         report.root = tree.root.hex
         delivered.check(budget, &report)
         noteSessions()
-        if let extra = await worker.unnamedBlobs(), extra > 0 {
+        if let extra = await crew.unnamedBlobs(), extra > 0 {
             report.notes.append(
                 Note("store.unnamed", "\(AuditReport.counted(extra, "blob", "blobs")) in the store that no entry names")
             )
@@ -86,46 +86,24 @@ final class LedgerReading {
         return (report, tree.roots)
     }
 
-    /// What a child task has finished.
-    private enum Done: Sendable {
-        case runs([RunTally])
-        case tables
+    private func handOver(to group: inout ThrowingTaskGroup<RunCrew.Outcome, any Error>) async throws {
+        crew.give(work, to: &group)
+        work = []
+        while crew.isBusy, let outcome = try await group.next() { collect(outcome) }
     }
 
-    /// Gives what was read to the workers, and waits while they have enough: what waits is held in memory.
-    private func handOver(to group: inout ThrowingTaskGroup<Done, any Error>) async throws {
-        let (work, read) = (self.work, self.read)
-        self.work = []
-        self.read = []
-        while pendingRuns == Self.runLimit, try await collectNext(&group) {}
-        pendingRuns += 1
-        group.addTask { [worker] in .runs(try await worker.check(work)) }
-        // One at a time keeps them in order.
-        while pendingTables == 1, try await collectNext(&group) {}
-        pendingTables += 1
-        group.addTask { [tables] in
-            try await tables.apply(read)
-            return .tables
-        }
-    }
-
-    /// False when nothing is pending.
-    private func collectNext(_ group: inout ThrowingTaskGroup<Done, any Error>) async throws -> Bool {
-        switch try await group.next() {
-        case .runs(let tallies)?:
-            pendingRuns -= 1
-            collect(tallies)
-        case .tables?: pendingTables -= 1
-        case nil: return false
-        }
-        return true
-    }
-
-    private func collect(_ tallies: [RunTally]) {
-        for tally in tallies {
+    private func collect(_ outcome: RunCrew.Outcome) {
+        for tally in crew.take(outcome) {
             report.add(tally)
             delivered.add(tally.delivered)
         }
+    }
+
+    private func compareTables() async throws {
+        var ledger = TableFindings()
+        ledger.add(try tables.settle())
+        for finding in try await crew.tableFindings(known: gathering.runs) + ledger.findings { report.add(finding) }
+        report.counts[.tables] = ProjectionRebuild.tableCount
     }
 
     private func take(_ index: Int64, _ bytes: [UInt8]) throws {
@@ -133,9 +111,9 @@ final class LedgerReading {
         guard index == tree.size else { return }
         try tree.append(bytes, &report)
         guard let entry = entries.read(bytes, at: index, &report) else { return }
-        read.append(entry)
         uses.take(entry)
         guard entry.run != nil else {
+            try tables.apply([entry])
             work.append(.outside(entry))
             return
         }

@@ -7,27 +7,27 @@ final class BlobCheck {
     private let evidence: any EvidenceSource
     private let budget: ReadingBudget
     private let scan: SecretScan
-    private var states: [Digest: State] = [:]
+    private let states: BlobStates
     /// What the run at hand has fetched.
     private var fetched: [Digest: HeldBlob] = [:]
+    /// Small ones that more than one run named.
+    private var shared: [Digest: HeldBlob] = [:]
     private var documents: [String: Result<BodyDocument, ArchiveError>] = [:]
 
-    enum State: Equatable {
-        /// `isRead`: hashed again, and right.
-        case intact(isRead: Bool, isFile: Bool, bytes: Int64)
-        case missing
-        /// What is wrong with it.
-        case wrong(String)
-    }
+    private static let sharedLimit = 64
 
-    init(_ evidence: any EvidenceSource, _ budget: ReadingBudget, _ scan: SecretScan) {
+    /// `states` is what others who look at the same store know already.
+    init(
+        _ evidence: any EvidenceSource,
+        _ budget: ReadingBudget,
+        _ scan: SecretScan,
+        _ states: BlobStates = BlobStates()
+    ) {
         self.evidence = evidence
         self.budget = budget
         self.scan = scan
+        self.states = states
     }
-
-    /// How many different blobs were named so far.
-    var count: Int { states.count }
 
     func nextRun() {
         fetched.removeAll(keepingCapacity: true)
@@ -45,16 +45,16 @@ final class BlobCheck {
 
     /// Looks at the blob that an entry names; a bad one is a finding.
     ///
-    /// - Returns: nil when the bytes are not to be relied on.
+    /// - Returns: how many bytes it has, and whether they were hashed again; nil when they are not to be relied on.
     @discardableResult
     func check(
         _ hex: String,
-        _ what: String,
+        _ what: @autoclosure () -> String,
         at place: Place,
         _ tally: inout RunTally
-    ) throws -> (blob: HeldBlob, isRead: Bool)? {
+    ) throws -> (bytes: Int64, isRead: Bool)? {
         guard let digest = Digest(hex: hex) else {
-            tally.find(.blob, "entry \(place.entry ?? 0) names a \(what) by something that is no hash", at: place)
+            tally.find(.blob, "entry \(place.entry ?? 0) names a \(what()) by something that is no hash", at: place)
             return nil
         }
         let state = try state(digest, at: place, &tally)
@@ -62,7 +62,7 @@ final class BlobCheck {
         case .missing:
             tally.find(
                 .blob,
-                "\(what) \(hex.prefix(16))…, which entry \(place.entry ?? 0) names, is not in the store",
+                "\(what()) \(hex.prefix(16))…, which entry \(place.entry ?? 0) names, is not in the store",
                 at: place
             )
             return nil
@@ -75,46 +75,49 @@ final class BlobCheck {
                 path: where_
             )
             return nil
-        case .intact(let isRead, _, _):
-            guard let blob = try held(digest) else { return nil }
-            return (blob, isRead)
+        case .intact(let isRead, let bytes): return (bytes, isRead)
         }
     }
 
     /// The state alone; nil for a blob that nobody has asked about.
-    func known(_ digest: Digest) -> State? { states[digest] }
+    func known(_ digest: Digest) -> BlobState? { states[digest] }
 
     func held(_ digest: Digest) throws -> HeldBlob? {
-        if let blob = fetched[digest] { return blob }
+        if let blob = fetched[digest] ?? shared[digest] { return blob }
+        guard let blob = try fetch(digest) else { return nil }
+        // It was examined for an earlier run, and later ones will name it, too.
+        if case .bytes = blob.source, shared.count < Self.sharedLimit { shared[digest] = blob }
+        return blob
+    }
+
+    private func fetch(_ digest: Digest) throws -> HeldBlob? {
         let blob = try evidence.blob(digest)
         fetched[digest] = blob
         return blob
     }
 
-    private func state(_ digest: Digest, at place: Place, _ tally: inout RunTally) throws -> State {
-        if let known = states[digest] { return known }
-        let state = try examine(digest, at: place, &tally)
-        states[digest] = state
-        tally.counts[.blobs] += 1
+    private func state(_ digest: Digest, at place: Place, _ tally: inout RunTally) throws -> BlobState {
+        let (state, isNew) = try states.state(of: digest) { try examine(digest, at: place, &tally) }
+        if isNew { tally.counts[.blobs] += 1 }
         return state
     }
 
-    private func examine(_ digest: Digest, at place: Place, _ tally: inout RunTally) throws -> State {
-        guard let blob = try held(digest) else { return .missing }
+    private func examine(_ digest: Digest, at place: Place, _ tally: inout RunTally) throws -> BlobState {
+        guard let blob = try fetch(digest) else { return .missing }
         guard let recorded = blob.recordedBytes else { return .wrong("the store's list does not have it") }
         if case .bytes(let bytes) = blob.source {
             guard Int64(bytes.count) == recorded else { return .wrong("\(bytes.count) bytes instead of \(recorded)") }
             let actual = SHA256.hash(bytes)
             guard actual == digest else { return .wrong(Self.difference(actual, digest)) }
             look(into: bytes, blob, at: place, &tally)
-            return .intact(isRead: true, isFile: false, bytes: recorded)
+            return .intact(isRead: true, bytes: recorded)
         }
         guard let facts = blob.path.flatMap({ RegularFile.facts($0) }), facts.isRegular else {
             return .wrong("it is no regular file")
         }
         guard facts.bytes == recorded else { return .wrong("\(facts.bytes) bytes instead of \(recorded)") }
         guard budget.allows(digest, bytes: recorded) else {
-            return .intact(isRead: false, isFile: true, bytes: recorded)
+            return .intact(isRead: false, bytes: recorded)
         }
         return try read(blob, digest, recorded, at: place, &tally)
     }
@@ -125,13 +128,13 @@ final class BlobCheck {
         _ bytes: Int64,
         at place: Place,
         _ tally: inout RunTally
-    ) throws -> State {
+    ) throws -> BlobState {
         if let actual = blob.actual {
             guard actual == digest else { return .wrong(Self.difference(actual, digest)) }
             if let whole = bytes <= SecretScan.sizeLimit && !SecretScan.isMedia(blob.media) ? blob.bytes() : nil {
                 look(into: whole, blob, at: place, &tally)
             }
-            return .intact(isRead: true, isFile: true, bytes: bytes)
+            return .intact(isRead: true, bytes: bytes)
         }
         var hash = SHA256()
         var whole: [UInt8] = []
@@ -147,7 +150,7 @@ final class BlobCheck {
         let actual = hash.finish()
         guard actual == digest else { return .wrong(Self.difference(actual, digest)) }
         if keeps { look(into: whole, blob, at: place, &tally) }
-        return .intact(isRead: true, isFile: true, bytes: bytes)
+        return .intact(isRead: true, bytes: bytes)
     }
 
     private func look(into bytes: [UInt8], _ blob: HeldBlob, at place: Place, _ tally: inout RunTally) {

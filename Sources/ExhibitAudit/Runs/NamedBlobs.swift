@@ -5,9 +5,23 @@ import ExhibitRecord
 enum NamedBlobs {
     struct Name {
         let hex: String
-        /// In words for a finding.
-        let what: String
         let kind: Kind
+        fileprivate let words: Words
+
+        /// In words for a finding.
+        var what: String {
+            switch words {
+            case .plain(let words): "\(words)"
+            case .key(let key): "the \(key.dropLast(5).replacing("_", with: " "))"
+            }
+        }
+    }
+
+    /// Put together only when something is wrong.
+    fileprivate enum Words {
+        case plain(StaticString)
+        /// A key that ends in `_blob`.
+        case key(String)
     }
 
     /// What the bytes are to somebody who does not have the home.
@@ -32,15 +46,16 @@ enum NamedBlobs {
     private static func name(_ key: String, _ hex: String, _ entry: Entry) -> Name? {
         switch (entry.type, key) {
         case (.artifactStored, "sha256"), (.artifactDerived, "sha256"):
-            Name(hex: hex, what: "the file", kind: .artifact)
-        case (.runLog, "blob"): Name(hex: hex, what: "the log", kind: .own)
-        case (.requestIntent, "config"): hex.utf8.count == 64 ? Name(hex: hex, what: "the settings", kind: .own) : nil
-        case (_, "config_blob"): Name(hex: hex, what: "the settings", kind: .own)
+            Name(hex: hex, kind: .artifact, words: .plain("the file"))
+        case (.runLog, "blob"): Name(hex: hex, kind: .own, words: .plain("the log"))
+        case (.requestIntent, "config"):
+            hex.utf8.count == 64 ? Name(hex: hex, kind: .own, words: .plain("the settings")) : nil
+        case (_, "config_blob"): Name(hex: hex, kind: .own, words: .plain("the settings"))
         case (.verdict, "policy_sha256"), (.policyAdopt, "policy_sha256"):
-            Name(hex: hex, what: "the policy", kind: .evidence)
-        case (_, "blob"): Name(hex: hex, what: "the blob", kind: .evidence)
-        case (_, _) where key.hasSuffix("_blob"):
-            Name(hex: hex, what: "the \(key.dropLast(5).replacing("_", with: " "))", kind: .evidence)
+            Name(hex: hex, kind: .evidence, words: .plain("the policy"))
+        case (_, "blob"): Name(hex: hex, kind: .evidence, words: .plain("the blob"))
+        case (_, _) where key.utf8.suffix(5).elementsEqual("_blob".utf8):
+            Name(hex: hex, kind: .evidence, words: .key(key))
         default: nil
         }
     }

@@ -15,14 +15,22 @@ final class RunCheck {
     /// Logs and settings stay at home.
     private let isBundle: Bool
 
-    init(_ evidence: any EvidenceSource, _ budget: ReadingBudget, _ scan: SecretScan, isSigned: Bool, isBundle: Bool) {
+    /// `rows` is told of each verdict that could be repeated.
+    init(
+        _ evidence: any EvidenceSource,
+        _ blobs: BlobCheck,
+        _ budget: ReadingBudget,
+        isSigned: Bool,
+        isBundle: Bool,
+        telling rows: VerdictRows? = nil
+    ) {
         self.evidence = evidence
+        self.blobs = blobs
         self.isBundle = isBundle
-        blobs = BlobCheck(evidence, budget, scan)
         bodies = BodyCheck(evidence, blobs, budget)
         derivations = DerivationCheck(evidence, blobs)
         prompts = PromptCheck(evidence, blobs)
-        verdicts = VerdictCheck(blobs, isSigned: isSigned)
+        verdicts = VerdictCheck(blobs, isSigned: isSigned, telling: rows)
     }
 
     func check(_ job: RunJob) throws -> (tally: RunTally, replay: RunReplay?) {
@@ -55,21 +63,21 @@ final class RunCheck {
         for name in NamedBlobs.of(entry) where !(isBundle && name.kind == .own) {
             let found = try blobs.check(name.hex, name.what, at: place, &tally)
             guard let found, let told = entry.body["bytes"]?.int, name.kind == .artifact else { continue }
-            if let actual = found.blob.recordedBytes, actual != Int64(told) {
-                tally.find(
-                    .blob,
-                    "\(found.blob.place) has \(actual) bytes, entry \(entry.seq) recorded \(told)",
-                    at: place,
-                    path: found.blob.place
-                )
-            }
+            guard found.bytes != Int64(told) else { continue }
+            let stored = try Digest(hex: name.hex).flatMap { try blobs.held($0)?.place } ?? name.hex
+            tally.find(
+                .blob,
+                "\(stored) has \(found.bytes) bytes, entry \(entry.seq) recorded \(told)",
+                at: place,
+                path: stored
+            )
         }
     }
 
     private func countPicture(_ artifact: Entry, _ tally: inout RunTally) throws {
         tally.counts[.pictures] += 1
         guard let digest = artifact.body["sha256"]?.string.flatMap({ Digest(hex: $0) }),
-            case .intact(let isRead, _, let bytes)? = blobs.known(digest), isRead
+            case .intact(let isRead, let bytes)? = blobs.known(digest), isRead
         else { return }
         tally.counts[.picturesRead] += 1
         tally.counts[.pictureBytesRead] += Int(bytes)

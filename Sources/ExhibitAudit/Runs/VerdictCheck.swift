@@ -8,13 +8,16 @@ import ExhibitRecord
 final class VerdictCheck {
     private let blobs: BlobCheck
     private let isSigned: Bool
+    /// Is told what was judged, so that nobody has to do it again.
+    private let rows: VerdictRows?
     private var policies: [String: Policy?] = [:]
     /// The facts of the last verdict: several policies judge the same ones.
     private var last: (run: String, asOf: Int64, facts: JSONValue, bytes: [UInt8])?
 
-    init(_ blobs: BlobCheck, isSigned: Bool) {
+    init(_ blobs: BlobCheck, isSigned: Bool, telling rows: VerdictRows?) {
         self.blobs = blobs
         self.isSigned = isSigned
+        self.rows = rows
     }
 
     func check(_ verdict: Entry, _ job: RunJob, _ tally: inout RunTally) throws {
@@ -27,10 +30,9 @@ final class VerdictCheck {
             return
         }
         // What is not in the store or was changed is a finding of its own already.
-        guard let policyBytes = try bytes(policyHex), let storedFacts = try bytes(factsHex),
-            let storedVerdict = try bytes(verdictHex)
+        guard try shelve(policyHex), let storedFacts = try bytes(factsHex), let storedVerdict = try bytes(verdictHex)
         else { return }
-        guard let policy = policy(policyHex, policyBytes), let digest = Digest(hex: policyHex) else {
+        guard let policy = policies[policyHex] ?? nil, let digest = Digest(hex: policyHex) else {
             tally.find(
                 .verdict,
                 "the policy of verdict \(verdict.seq) cannot be read, or is kept in another form than its hash names",
@@ -65,6 +67,7 @@ final class VerdictCheck {
             return
         }
         tally.counts[.verdicts] += 1
+        rows?.remember(verdict, facts: facts, rules: judgement.rules)
     }
 
     private func bytes(_ hex: String) throws -> [UInt8]? {
@@ -72,11 +75,13 @@ final class VerdictCheck {
         return try blobs.held(digest)?.bytes()
     }
 
-    private func policy(_ hex: String, _ bytes: [UInt8]) -> Policy? {
-        if let known = policies[hex] { return known }
+    /// Reads a policy once; false when its bytes are not to be had.
+    private func shelve(_ hex: String) throws -> Bool {
+        if policies[hex] != nil { return true }
+        guard let bytes = try bytes(hex) else { return false }
         let policy = try? Policy(parsing: bytes)  // nil is told as a finding
-        policies[hex] = policy?.canonical == bytes ? policy : Policy?.none
-        return policies[hex] ?? nil
+        policies.updateValue(policy?.canonical == bytes ? policy : nil, forKey: hex)
+        return true
     }
 
     private func facts(_ job: RunJob, _ asOf: Int64, _ stored: [UInt8]) throws -> (JSONValue, [UInt8])? {

@@ -30,6 +30,9 @@ package final class AuditReader {
 
     private var queries: Queries { reader.queries }
 
+    /// For tables that are made again beside the stored ones.
+    var connection: SQLiteConnection { queries.db }
+
     /// Gives the bytes of every entry in order, with the number that its row has.
     package func forEachEntry(_ body: (_ index: Int64, _ bytes: [UInt8]) throws -> Void) throws {
         var next: Int64? = .min

@@ -1,20 +1,20 @@
 import ExhibitLedger
-import ExhibitModel
-import ExhibitRecord
 
-/// Makes the derived tables again while the entries are still being read, on a connection of its own.
-actor TableWorker {
-    private let rebuild: ProjectionRebuild
-    nonisolated let size: Int64
+/// Differing rows of the derived tables, as findings: the first of each table and kind.
+struct TableFindings {
+    private(set) var findings: [Finding] = []
+    private var told: [String: Int] = [:]
 
-    init(_ home: Home, _ environment: Environment) throws {
-        rebuild = try ProjectionRebuild(home, environment)
-        size = rebuild.size
+    private static let limit = 3
+
+    mutating func add(_ differences: [ProjectionDifference]) {
+        for difference in differences {
+            let kind = "\(difference.table) \(difference.kind.rawValue)"
+            guard told[kind, default: 0] < Self.limit else { continue }
+            told[kind, default: 0] += 1
+            findings.append(Self.finding(difference))
+        }
     }
-
-    func apply(_ entries: [Entry]) throws { try rebuild.apply(entries) }
-
-    func findings() throws -> [Finding] { try rebuild.differences().map(Self.finding) }
 
     private static func finding(_ difference: ProjectionDifference) -> Finding {
         let row = difference.row.isEmpty ? "" : ", row \(difference.row)"
