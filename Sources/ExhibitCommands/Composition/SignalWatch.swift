@@ -12,6 +12,8 @@ final class SignalWatch: Sendable {
     init() {
         // A reader that goes away is told by the write.
         _ = signal(SIGPIPE, SIG_IGN)
+        // A write beyond a limit on file sizes is told like a full disk.
+        _ = signal(SIGXFSZ, SIG_IGN)
     }
 
     /// From here on signals no longer end the process by themselves; a command that only reads never asks for that.

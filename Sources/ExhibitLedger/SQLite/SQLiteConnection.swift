@@ -63,8 +63,9 @@ import Glibc
     }
 
     static func error(_ code: Int32, _ db: OpaquePointer, _ step: String) -> SQLiteError {
-        // SQLite calls only ENOSPC a full disk; a quota and a limit on file sizes are the same to the user.
-        let isFull = unsafe code & 255 == SQLITE_IOERR && [EDQUOT, EFBIG].contains(sqlite3_system_errno(db))
+        // SQLite calls only ENOSPC a full disk; a quota and a limit on file sizes are the same to the user. It keeps no
+        // system error of a commit (sqlite3_system_errno gives 0), so errno is asked before anything else can set it.
+        let isFull = code & 255 == SQLITE_IOERR && [EDQUOT, EFBIG].contains(errno)
         let message = unsafe String(cString: sqlite3_errmsg(db))
         return SQLiteError(code: isFull ? SQLITE_FULL : code & 255, step: step, message: message)
     }
