@@ -62,6 +62,12 @@ struct Queries {
         ) { row in (row.integer(0), row.blob(1)) }.map { try Entry(parsing: $0.1, at: $0.0) }
     }
 
+    /// The intent, unless something is wrong with the run.
+    func firstEntry(of run: String) throws -> Entry? {
+        let seq = try db.integer("SELECT min(seq) FROM run_entry WHERE run_id = ?1", [.text(run)])
+        return try seq.flatMap(entry)
+    }
+
     func replay(_ run: String) throws -> RunReplay? {
         try RunReplay(replaying: entries(of: run))
     }

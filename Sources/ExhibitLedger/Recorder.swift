@@ -108,6 +108,7 @@ package actor Recorder {
             try lock.release()
         }
         render(ended)
+        tidyUp()
         if dirtySince != nil { try checkpoint() }
         return ended.map(\.run)
     }
@@ -115,6 +116,22 @@ package actor Recorder {
     private func render(_ endings: [StartupRepair.Ending]) {
         // A folder that cannot be written is the audit's finding; the run has ended all the same.
         for ending in endings { _ = try? renderRunFolder(ending.run) }
+    }
+
+    /// Nothing here is worth refusing to start.
+    private func tidyUp() {
+        try? StartupSweep(writer, own: session?.lock.id.description).perform()
+        for run in (try? StartupRepair.newestEnded(writer)) ?? [] {
+            try? RunFolder.restore(run, writer.queries)
+        }
+    }
+
+    /// A folder for one attempt's unfinished bytes.
+    ///
+    /// The session is announced first: who sweeps takes what is there without one for left behind.
+    package func makeTemporary(_ attempt: String) throws -> String {
+        _ = try openSession()
+        return try store.makeTemporary(attempt)
     }
 
     /// Whether another process that is alive made the run's last step.

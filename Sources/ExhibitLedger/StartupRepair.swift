@@ -20,9 +20,11 @@ enum StartupRepair {
         try writer.db.integer("SELECT 1 FROM session WHERE seq = ?1 AND closed_at IS NULL", [.integer(session)]) != nil
     }
 
-    /// The runs that a session worked on last: their folders may be torn.
-    static func runs(_ writer: Writer, session: Int64) throws -> [String] {
-        try writer.db.rows("SELECT run_id FROM run WHERE session = ?1", [.integer(session)]) { $0.text(0) ?? "" }
+    /// The newest runs that ended: what a power cut tears was written shortly before it.
+    static func newestEnded(_ writer: Writer) throws -> [String] {
+        try writer.db.rows("SELECT run_id FROM run WHERE ended_at IS NOT NULL ORDER BY run_id DESC LIMIT 8") {
+            $0.text(0) ?? ""
+        }
     }
 
     /// planned → interrupted (nothing was sent, or nothing that could be billed), submitting → unknown_outcome; everything else stays and can be resumed.

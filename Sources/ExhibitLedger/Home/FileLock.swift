@@ -13,6 +13,14 @@ struct FileLock: ~Copyable {
 
     /// Nil when another open file holds the lock.
     static func tryLock(_ path: String) throws(FileFault) -> FileLock? {
+        while true {
+            guard let lock = try tryLockOnce(path) else { return nil }
+            // Its last holder may have removed the file after it was opened here: a lock on it would hold nothing.
+            if lock.isStanding(at: path) { return lock }
+        }
+    }
+
+    private static func tryLockOnce(_ path: String) throws(FileFault) -> FileLock? {
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileFault("open", path, errno: errno) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
@@ -22,6 +30,12 @@ struct FileLock: ~Copyable {
             return nil
         }
         return FileLock(descriptor: descriptor)
+    }
+
+    private borrowing func isStanding(at path: String) -> Bool {
+        var (own, named) = (stat(), stat())
+        return unsafe fstat(descriptor, &own) == 0 && stat(path, &named) == 0 && own.st_ino == named.st_ino
+            && own.st_dev == named.st_dev
     }
 
     /// Waits at most `seconds`; blocks the calling thread, which is the ledger's own.

@@ -12,11 +12,8 @@ final class SessionLock: Sendable {
     init(_ id: ULID, in home: Home) throws(LedgerError) {
         self.id = id
         path = Self.path(id.description, home)
-        do throws(FileFault) {
-            lock = Mutex(try FileLock.tryLock(path))
-        } catch {
-            throw .file(error)
-        }
+        // The name is new; only one who sweeps what others left may hold the file for a moment.
+        lock = Mutex(try FileLock.lock(path, seconds: 5))
     }
 
     static func path(_ id: String, _ home: Home) -> String { "\(home.sessions)/\(id).lock" }

@@ -18,8 +18,8 @@ package struct ContentStore: Sendable, Hashable {
 
     package func has(_ digest: Digest) -> Bool { RegularFile.exists(path(digest)) }
 
-    /// A folder for one attempt's unfinished bytes.
-    package func makeTemporary(_ attempt: String) throws(FileFault) -> String {
+    /// A folder for one attempt's unfinished bytes; see ``Recorder/makeTemporary(_:)``.
+    func makeTemporary(_ attempt: String) throws(FileFault) -> String {
         let folder = "\(temporary)/\(attempt)"
         try RegularFile.makeFolder(folder, mode: 0o700)
         return folder
@@ -33,6 +33,14 @@ package struct ContentStore: Sendable, Hashable {
             unsafe unlink("\(folder)/\(name)")
         }
         unsafe rmdir(folder)
+    }
+
+    /// Names of what is unfinished: folders of attempts, and files on their way into the store.
+    func unfinished() -> [String] { RegularFile.names(in: temporary) }
+
+    func removeUnfinished(_ name: String) {
+        removeTemporary(name)
+        unsafe unlink("\(temporary)/\(name)")
     }
 
     /// Takes a finished, synced temporary file into the store; durable when it returns.

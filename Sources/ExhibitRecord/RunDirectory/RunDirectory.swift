@@ -10,6 +10,9 @@ package enum RunDirectory {
         package let bytes: [UInt8]
     }
 
+    /// The files' names; none of the files is ever empty.
+    package static let names = ["request.json", "state.json", "result.json", "stdout.txt", "stderr.txt"]
+
     /// `<task-name>-<utc time>-<short run id>`, also the stem of the output files.
     package static func stem(task: String, at time: Timestamp, run: String) -> String {
         "\(Slug.of(task))-\(time.compact)-\(run.suffix(8))"

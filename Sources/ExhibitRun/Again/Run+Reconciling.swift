@@ -72,7 +72,7 @@ extension Run {
         let blob = StagedBlob(bytes)
         var values = PrivateValues(environment.random)
         let number = replay.lastAttempt?.number ?? 1
-        let folder = try recorder.store.makeTemporary(course.attemptName(number))
+        let folder = try await recorder.makeTemporary(course.attemptName(number))
         defer { recorder.store.removeTemporary(course.attemptName(number)) }
         let copy = "\(folder)/recovered"
         try RegularFile.write(bytes, toNew: copy, mode: 0o600, durable: true)

@@ -36,7 +36,7 @@ extension Run {
         var retries = 0
         while true {
             let name = course.attemptName(number)
-            let folder = try recorder.store.makeTemporary(name)
+            let folder = try await recorder.makeTemporary(name)
             defer { recorder.store.removeTemporary(name) }
             switch try await attempt(number, &course, folder: folder, &pending) {
             case .over: return

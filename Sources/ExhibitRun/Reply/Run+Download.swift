@@ -69,7 +69,7 @@ extension Run {
         guard let parts = URLParts(address), parts.scheme == "https" || parts.scheme == "http" else {
             return .refused(failed("the answer names an address that is no web address", course))
         }
-        let folder = try recorder.store.makeTemporary(course.attemptName(answer.number))
+        let folder = try await recorder.makeTemporary(course.attemptName(answer.number))
         course.step += 1
         try await recorder.append(Append([hop(to: parts, answer.number, course)]))
         let capture = BodyCapture(folder: folder, redactor: redactor)
