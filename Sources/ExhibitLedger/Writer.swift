@@ -140,14 +140,21 @@ struct Writer {
 
     /// Signs the tree as it stands, keeps the note, and tells the heads logs.
     func checkpoint(origin: String, key: Ed25519PrivateKey, heads: Heads, at time: Timestamp) throws {
-        try FileLock.holding(home.lock, seconds: lockSeconds) {
-            try signCheckpoint(origin: origin, key: key, heads: heads, at: time)
+        let head = try FileLock.holding(home.lock, seconds: lockSeconds) {
+            try signCheckpoint(origin: origin, key: key)
         }
+        // Nobody has to wait while these are synced; lines may stand in another order than the sizes that they tell.
+        guard let head else { return }
+        try heads.append(origin: origin, size: head.size, root: head.root, at: time, note: head.note)
     }
 
-    private func signCheckpoint(origin: String, key: Ed25519PrivateKey, heads: Heads, at time: Timestamp) throws {
+    /// Nil when the tree as it stands was signed before.
+    private func signCheckpoint(
+        origin: String,
+        key: Ed25519PrivateKey
+    ) throws -> (size: Int64, root: Digest, note: String)? {
         let size = try queries.size()
-        guard try db.integer("SELECT 1 FROM checkpoint WHERE size = ?1", [.integer(size)]) == nil else { return }
+        guard try db.integer("SELECT 1 FROM checkpoint WHERE size = ?1", [.integer(size)]) == nil else { return nil }
         guard let root = queries.root(size) else {
             throw SQLiteError(code: 11, step: "checkpoint", message: "the tree of \(size) entries has a hole")
         }
@@ -157,7 +164,7 @@ struct Writer {
             "INSERT INTO checkpoint(size, root, note) VALUES(?1, ?2, ?3)",
             [.integer(size), .blob(root.bytes), .text(note)]
         )
-        try heads.append(origin: origin, size: size, root: root, at: time, note: note)
+        return (size, root, note)
     }
 }
 
