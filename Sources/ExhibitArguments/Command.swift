@@ -5,8 +5,13 @@ package struct Command<Context: Sendable>: Sendable {
     /// Does the work; the result is the exit status.
     package typealias Action<Options> = @Sendable (Options, Context) async throws -> Int32
 
-    package internal(set) var description: CommandDescription
+    package let name: String
+    let aliases: [String]
     let subcommands: [Command]
+    private(set) var isHidden = false
+    private var heading: String?
+    /// Made only for who reads it: a command that acts needs no other command's rows, and its own once.
+    private let facts: @Sendable () -> CommandDescription
     let start: (@Sendable ([String], Usage) throws(UsageError) -> Invocation<Context>.Work)?
 
     /// A command that does something.
@@ -17,31 +22,34 @@ package struct Command<Context: Sendable>: Sendable {
         _ name: String,
         _ summary: String,
         _ initial: Options,
-        _ rows: [Parameter<Options>],
+        _ rows: @escaping @autoclosure @Sendable () -> [Parameter<Options>],
         aliases: [String] = [],
         examples: [String] = [],
         exits: [(Int32, String)] = [],
         discussion: String = "",
         action: @escaping Action<Options>
     ) {
-        let table = Table(initial, rows)
-        description = CommandDescription(
-            name: name,
-            summary: summary,
-            aliases: aliases,
-            introduction: nil,
-            discussion: discussion,
-            parameters: table.descriptions,
-            commands: [],
-            topics: [],
-            examples: examples,
-            exits: exits.map { ExitDescription(status: $0, meaning: $1) },
-            heading: nil,
-            hidden: false
-        )
+        self.name = name
+        self.aliases = aliases
+        facts = {
+            CommandDescription(
+                name: name,
+                summary: summary,
+                aliases: aliases,
+                introduction: nil,
+                discussion: discussion,
+                parameters: Table(initial, rows()).descriptions,
+                commands: [],
+                topics: [],
+                examples: examples,
+                exits: exits.map { ExitDescription(status: $0, meaning: $1) },
+                heading: nil,
+                hidden: false
+            )
+        }
         subcommands = []
         start = { words, usage throws(UsageError) in
-            switch try table.read(words, usage) {
+            switch try Table(initial, rows()).read(words, usage) {
             case .help(let all): .help(all: all)
             case .options(let options, let given):
                 .action(options, given: given) { context in try await action(options, context) }
@@ -64,22 +72,26 @@ package struct Command<Context: Sendable>: Sendable {
         exits: [(Int32, String)] = [],
         discussion: String = ""
     ) {
-        let names = subcommands.flatMap { [$0.description.name] + $0.description.aliases } + topics.map(\.name)
+        let names = subcommands.flatMap { [$0.name] + $0.aliases } + topics.map(\.name)
         precondition(Set(names).count == names.count, "two commands or topics of \(name) have one name")
-        description = CommandDescription(
-            name: name,
-            summary: summary,
-            aliases: aliases,
-            introduction: introduction,
-            discussion: discussion,
-            parameters: [],
-            commands: subcommands.map(\.description),
-            topics: topics,
-            examples: examples,
-            exits: exits.map { ExitDescription(status: $0, meaning: $1) },
-            heading: nil,
-            hidden: false
-        )
+        self.name = name
+        self.aliases = aliases
+        facts = {
+            CommandDescription(
+                name: name,
+                summary: summary,
+                aliases: aliases,
+                introduction: introduction,
+                discussion: discussion,
+                parameters: [],
+                commands: subcommands.map(\.description),
+                topics: topics,
+                examples: examples,
+                exits: exits.map { ExitDescription(status: $0, meaning: $1) },
+                heading: nil,
+                hidden: false
+            )
+        }
         self.subcommands = subcommands
         start = nil
     }
@@ -87,15 +99,23 @@ package struct Command<Context: Sendable>: Sendable {
     /// The same command, found by its name but shown nowhere.
     package func hidden() -> Self {
         var copy = self
-        copy.description.hidden = true
+        copy.isHidden = true
         return copy
     }
 
     /// The same command in a section of its own in its group's help.
     package func under(_ heading: String) -> Self {
         var copy = self
-        copy.description.heading = heading
+        copy.heading = heading
         return copy
+    }
+
+    /// Everything about the command but what it does.
+    package var description: CommandDescription {
+        var description = facts()
+        description.hidden = isHidden
+        description.heading = heading
+        return description
     }
 
     /// The tree for readers and generators, without what is hidden.

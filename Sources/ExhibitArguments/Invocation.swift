@@ -9,12 +9,12 @@ package struct Invocation<Context: Sendable>: Sendable {
     /// The command's own names from the root on, whatever alias was used.
     package let path: [String]
     let work: Work
-    let page: HelpPage
+    let page: @Sendable () -> HelpPage
 
     /// The page to print instead of acting; nil if the command acts.
     package var help: String? {
         switch work {
-        case .help(let all): page.text(all: all)
+        case .help(let all): page().text(all: all)
         case .text(let text): text
         case .action: nil
         }

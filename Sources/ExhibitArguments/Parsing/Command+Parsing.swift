@@ -1,7 +1,7 @@
 extension Command {
     /// Understands `words` (without the program's name) and does nothing else.
     package func parse(_ words: [String]) throws(UsageError) -> Invocation<Context> {
-        try parse(words, [description.name])
+        try parse(words, [name])
     }
 
     private func parse(_ words: [String], _ path: [String]) throws(UsageError) -> Invocation<Context> {
@@ -12,7 +12,7 @@ extension Command {
             throw usage.error("\(usage.name) needs a command", oneOf(subcommands))
         }
         if let child = child(first) {
-            return try child.parse(Array(words.dropFirst()), path + [child.description.name])
+            return try child.parse(Array(words.dropFirst()), path + [child.name])
         }
         if let index = words.firstIndex(where: { $0 == "help" || Token.isHelp(Token.halves($0).spelling) }),
             index == 0 || words[..<index].allSatisfy(Token.isFlag)
@@ -46,7 +46,7 @@ extension Command {
         _ path: [String]
     ) throws(UsageError) -> Invocation<Context> {
         let rest = Array(words.drop { $0 != name }.dropFirst())
-        let path = path + [description.name]
+        let path = path + [name]
         guard subcommands.isEmpty else {
             return try help(rest, all: all, path, Usage(path: path, line: description.usage(path)))
         }
@@ -54,15 +54,15 @@ extension Command {
     }
 
     private func invocation(_ path: [String], _ work: Invocation<Context>.Work) -> Invocation<Context> {
-        Invocation(path: path, work: work, page: HelpPage(command: description, path: path))
+        Invocation(path: path, work: work, page: { HelpPage(command: description, path: path) })
     }
 
     private func child(_ name: String) -> Command? {
-        subcommands.first { $0.description.name == name || $0.description.aliases.contains(name) }
+        subcommands.first { $0.name == name || $0.aliases.contains(name) }
     }
 
     private func oneOf(_ commands: [Command]) -> String {
-        let names = commands.filter { !$0.description.hidden }.map(\.description.name)
+        let names = commands.filter { !$0.isHidden }.map(\.name)
         return "one of " + names.joined(separator: ", ")
     }
 
@@ -92,7 +92,7 @@ extension Command {
         guard let first = owners.first else {
             return usage.error("unknown flag \(shown)", "\(usage.name) --help lists the commands")
         }
-        let named = words.lazy.compactMap(child).first.map { [$0.description.name] } ?? first.path
+        let named = words.lazy.compactMap(child).first.map { [$0.name] } ?? first.path
         return usage.error(
             "\(shown) stands before the command",
             "flags come after it: \(usage.name) \(named.joined(separator: " ")) \(spelling)"

@@ -1,8 +1,16 @@
 /// Where an error happened, and the sentences for it.
 struct Usage: Sendable {
     let path: [String]
+    private let tellLine: @Sendable () -> String
+
+    /// `line` is put together only for an error that shows it.
+    init(path: [String], line: @escaping @autoclosure @Sendable () -> String) {
+        self.path = path
+        tellLine = line
+    }
+
     /// The usage line of the command, such as `exhibit fetch [REF] [flags]`.
-    let line: String
+    var line: String { tellLine() }
 
     var name: String { path.joined(separator: " ") }
 
