@@ -6,6 +6,7 @@ import json
 import pathlib
 import random
 import re
+import shutil
 import socket
 import subprocess
 import sqlite3
@@ -448,6 +449,34 @@ def test_files_that_went_missing_are_said_and_no_finding(happy):
     assert found.status == 0
     assert any("result.json" in note["message"] for note in found.result["notes"])
     assert not (folder / "result.json").exists(), "verify wrote"
+
+
+def test_folders_that_a_crash_tore_are_rendered_again_at_the_next_start(happy):
+    folders = [pathlib.Path(happy.generate().result["run_dir"]) for _ in range(2)]
+    before = [{path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders]
+    (folders[0] / "result.json").unlink()
+    (folders[0] / "stdout.txt").write_bytes(b"")
+    shutil.rmtree(folders[1])
+    assert happy("runs", "list").status == 0
+    assert not folders[1].exists(), "who only reads renders nothing"
+    assert happy.generate().status == 0
+    assert [{path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders] == before
+    assert happy.verify().result["notes"] == []
+    shutil.move(folders[0].parent, happy.work / "elsewhere")
+    happy.generate("--out-dir", "other")
+    assert not folders[0].parent.exists(), "what the user moved away stays there"
+
+
+def test_what_killed_processes_left_is_swept_at_the_next_start(happy):
+    happy.generate()
+    stale = happy.home / "sessions" / "01M7ZC50DKQPEPS68QENAAWZGA.lock"
+    stale.touch()
+    left = happy.home / "artifacts/tmp" / "01M7ZC50D51ZP2RTM01K2A58AZ.1"
+    left.mkdir()
+    (left / "body").write_bytes(b"half a picture")
+    assert happy.generate().status == 0
+    assert not stale.exists() and not left.exists()
+    assert list((happy.home / "sessions").iterdir()) == []
 
 
 # Several processes, and processes that die

@@ -13,7 +13,8 @@ import Testing
 
     init() throws { scratch = try Scratch() }
 
-    private func store() async throws -> ContentStore {
+    /// A store, and a folder in it for an attempt.
+    private func store() async throws -> (ContentStore, folder: String) {
         let path = scratch.path
         let environment = Environment(
             variables: ["HOME": path, "XDG_STATE_HOME": path],
@@ -21,12 +22,12 @@ import Testing
             now: { Timestamp(milliseconds: 1_795_244_177_123) },
             random: SystemRandom.bytes
         )
-        return try await Recorder(home: Home(path: path + "/home", source: .flag), environment).store
+        let recorder = try await Recorder(home: Home(path: path + "/home", source: .flag), environment)
+        return (recorder.store, try await recorder.makeTemporary("R.1"))
     }
 
     @Test func `a reply is read back as it was kept`() async throws {
-        let store = try await store()
-        let folder = try store.makeTemporary("R.1")
+        let (store, folder) = try await store()
         #expect(try KeptReply.read(folder, store)?.body == nil)
         let picture = [UInt8](repeating: 9, count: 9000)
         try RegularFile.write(picture, toNew: folder + "/p.part", mode: 0o600, durable: false)
@@ -51,8 +52,7 @@ import Testing
     }
 
     @Test func `a picture that an append took before it failed is found in the store`() async throws {
-        let store = try await store()
-        let folder = try store.makeTemporary("R.1")
+        let (store, folder) = try await store()
         let picture = [UInt8](repeating: 9, count: 9000)
         let digest = SHA256.hash(picture)
         let file = StagedBlob(sha256: digest, bytes: 9000, media: nil, content: .file(path: folder + "/p.part"))

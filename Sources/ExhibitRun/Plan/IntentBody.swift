@@ -14,13 +14,15 @@ enum IntentBody {
     ) throws -> JSONObject {
         let intent = plan.intent
         let sent = planned.sent
+        let prompt = values.commit(intent.prompt)
+        // The same text is one private value: forgotten once, it is forgotten.
+        let sentPrompt = sent.prompt.hasSameBytes(as: intent.prompt) ? prompt : values.commit(sent.prompt)
         var body: JSONObject = [
             "provider": .string(intent.provider), "provider_source": .string(intent.providerSource),
             "dialect": .string(intent.dialect), "dialect_version": .int(dialectVersion),
             "mode": .string(intent.mode.rawValue),
             "route": .string(intent.route), "options": .object(options(intent.options) { values.commit($0) }),
-            "prompt_commit": .string(values.commit(intent.prompt)),
-            "sent_prompt_commit": .string(values.commit(sent.prompt)),
+            "prompt_commit": .string(prompt), "sent_prompt_commit": .string(sentPrompt),
             "prompt_unchanged": .bool(sent.prompt == intent.prompt), "guard": .string(intent.promptGuard.rawValue),
             "inputs": .array(inputs(intent, planned, &values)),
             "policies": .array(plan.policies.map { .string($0.policy.id) }),
