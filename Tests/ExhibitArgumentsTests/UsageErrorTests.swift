@@ -115,14 +115,14 @@ import Testing
                 "",
                 SampleTool.Common(),
                 [.flag("json", \.json, ""), .option("home", \.home, "", aliases: ["json"])]
-            ) { _, _ in 0 }
+            ) { _, _ in 0 }.describe()
         }
         await #expect(processExitsWith: .failure) {
             let leaf = Command<Int>("x", "", SampleTool.Common(), []) { _, _ in 0 }
             _ = Command(group: "y", "", [leaf], topics: [HelpTopic("x", "", text: "")])
         }
         await #expect(processExitsWith: .failure) {
-            _ = Command<Int>("x", "", SampleTool.Common(), [.flag("help", \.json, "")]) { _, _ in 0 }
+            _ = Command<Int>("x", "", SampleTool.Common(), [.flag("help", \.json, "")]) { _, _ in 0 }.describe()
         }
     }
 

@@ -46,7 +46,7 @@ extension Command {
         _ path: [String]
     ) throws(UsageError) -> Invocation<Context> {
         let rest = Array(words.drop { $0 != name }.dropFirst())
-        let path = path + [name]
+        let path = path + [self.name]
         guard subcommands.isEmpty else {
             return try help(rest, all: all, path, Usage(path: path, line: description.usage(path)))
         }
