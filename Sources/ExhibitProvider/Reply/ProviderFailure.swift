@@ -31,10 +31,8 @@ package struct ProviderFailure: Error, Sendable, Hashable {
 
     /// A failure that the dialect names itself; what the body says is added to the sentence.
     ///
-    /// - Parameters:
-    ///   - code: where the dialect knows more exactly than the end why there is no media.
-    ///   - providerCode: the provider's own word, where it stands elsewhere than errors do.
-    ///   - body: the error, where it is not the whole answer that speaks of it.
+    /// The code is given where the dialect knows more exactly than the end why there is no media, the provider's own word
+    /// where it stands elsewhere than errors do, and the body where it is not the whole answer that speaks of it.
     init(
         _ end: AttemptEnd,
         _ reply: Reply,

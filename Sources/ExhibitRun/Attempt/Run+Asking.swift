@@ -19,7 +19,7 @@ extension Run {
     /// Sends the request under way, with the credential only where the provider itself is.
     func question(_ number: Int, _ course: Course, limit: Duration? = nil) async -> Answered {
         do {
-            let folder = try recorder.store.makeTemporary(course.attemptName(number))
+            let folder = try await recorder.makeTemporary(course.attemptName(number))
             let capture = BodyCapture(folder: folder, redactor: redactor)
             let builder = RequestBuilder(
                 provider: course.plan.provider,

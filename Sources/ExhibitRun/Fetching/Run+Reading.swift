@@ -24,7 +24,7 @@ extension Run {
         }
         let number = 1
         let name = course.attemptName(number)
-        let folder = try recorder.store.makeTemporary(name)
+        let folder = try await recorder.makeTemporary(name)
         defer { recorder.store.removeTemporary(name) }
         let captured = try captured(text, folder)
         var append = announcement.append

@@ -31,7 +31,7 @@ extension Run {
         )
         let captured: CapturedBody
         do {
-            captured = try capture(path, try recorder.store.makeTemporary(course.attemptName(answer.number)))
+            captured = try capture(path, try await recorder.makeTemporary(course.attemptName(answer.number)))
         } catch {
             return .failure(missing("the file that the answer names cannot be read: \(Fault.words(error))"))
         }
