@@ -10,4 +10,6 @@ struct FollowedJob {
     var polls = 0
     /// In a row.
     var failures = 0
+    /// On the way to the result.
+    var redirects = 0
 }

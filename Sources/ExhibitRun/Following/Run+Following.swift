@@ -4,6 +4,7 @@ import ExhibitLedger
 import ExhibitModel
 import ExhibitProvider
 import ExhibitRecord
+import ExhibitTransport
 
 /// Following a remote job: recorded before the first poll, asked for until it ends, left resumable when time is up.
 extension Run {
@@ -100,6 +101,10 @@ extension Run {
         case .cancelled: return .stopped
         case .broken(let reason): return try await failed(words.clean(reason), after: nil, &followed, &course)
         }
+        if let next = redirect(of: request, seen, &followed) {
+            try await note(next, seen, &course, followed, words)
+            return try await watch(next, &followed, &course, words)
+        }
         let hint = RetryHint.pollDelay(seen.read.reply.headers, receivedAt: environment.now())
         switch course.step(after: seen.read.reply) {
         case .follow(let job, let report, let delay):
@@ -119,6 +124,42 @@ extension Run {
         case .send, .again, .checked:
             preconditionFailure("\(course.dialect.name): a poll leads to no other request")
         }
+    }
+
+    /// A finished job's result can be at another address, such as a store's; the credential does not go there.
+    private func redirect(
+        of request: ProviderRequest,
+        _ seen: Sighting,
+        _ followed: inout FollowedJob
+    ) -> ProviderRequest? {
+        guard case .result = request.purpose, (300..<400).contains(seen.answer.head.status),
+            followed.redirects < Self.redirectLimit,
+            let location = seen.answer.head.value("location"),
+            let target = URLParts.resolve(location, against: request.url)
+        else { return nil }
+        followed.redirects += 1
+        return ProviderRequest(method: "GET", url: target, body: .none, purpose: request.purpose)
+    }
+
+    /// Records the answer that led to `next`.
+    private func note(
+        _ next: ProviderRequest,
+        _ seen: Sighting,
+        _ course: inout Course,
+        _ followed: FollowedJob,
+        _ words: ProviderWords
+    ) async throws {
+        let announced = try announced(course.current.request, &course, followed)
+        let answer = try evidence(
+            seen.answer,
+            seen.captured,
+            .redirect,
+            followed.number,
+            course,
+            words,
+            location: next.url
+        )
+        try await recorder.append(announced.followed(by: answer.append))
     }
 
     /// Records how the job stands when that has changed.

@@ -1,3 +1,4 @@
+import ExhibitJSON
 import Testing
 
 @testable import ExhibitProvider
