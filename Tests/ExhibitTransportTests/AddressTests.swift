@@ -20,6 +20,19 @@ struct AddressTests {
         #expect(PeerScope.of(address: address) == scope)
     }
 
+    @Test(arguments: [
+        ("http://127.0.0.1:8080/", PeerScope.loopback), ("http://LOCALHOST/", .loopback),
+        ("https://a.localhost./", .loopback),
+        ("http://[::1]/", .loopback), ("http://10.0.0.1/", .private), ("http://[fe80::1]/", .linkLocal),
+        ("https://8.8.8.8/", .public), ("https://example.com/", nil), ("http://10.0.0.1.example.com/", nil),
+    ])
+    func `a host says its kind only when it is an address, or this machine's name`(
+        url: String,
+        scope: PeerScope?
+    ) throws {
+        #expect(try #require(URLParts(url)).literalScope == scope)
+    }
+
     @Test(arguments: ["127.0.0.1", "localhost"])
     func `a refused scope sees no connection at all`(host: String) async throws {
         let raw = RawServer { _ in }

@@ -54,6 +54,11 @@ enum Migration {
             now: "the extension follows the bytes, and nothing is overwritten"
         ),
         Difference(
+            subject: "fetch_generated_media",
+            before: "fetched one reference, wherever it led, with every header",
+            now: "exhibit fetch takes all, keeps headers to the origin, and goes into no private network from outside"
+        ),
+        Difference(
             subject: "Two runs of one name in a second",
             before: "shared a run folder",
             now: "have a folder each"
