@@ -14,50 +14,33 @@ enum FetchReferences {
     /// A longer address fits into no entry.
     private static let addressLimit = 4096
 
-    /// Where chat-style answers have a text of their own, which may be Markdown or HTML.
-    private static let texts = [
-        ["content"], ["text"], ["message"], ["message", "content"], ["choices", "0", "message", "content"],
-        ["output_text"],
-        ["result"], ["markdown"], ["html"],
-    ]
-
-    /// The one place that knows how references are found; `page` is the address that the text came from.
+    /// `page` is the address that the text came from.
     static func read(_ reply: Reply, page: String?) -> Found {
-        let base = page ?? "https://no-origin.invalid"
-        if let value = reply.value {
-            let fields = MediaReader.read(reply, base: base)
-            if !fields.isEmpty { return resolved(fields, page) }
-            for tokens in texts {
-                let pointer = JSONPointer(tokens: tokens)
-                guard let text = value.at(pointer)?.string else { continue }
-                let links = MediaReader.read(Reply(status: 200, headers: [], value: nil, text: text), base: base)
-                let found = resolved(links.map { MediaReference(pointer: pointer.description, $0) }, page)
-                if !found.media.isEmpty || found.isRelative { return found }
-            }
-            return Found(media: [])
-        }
-        return read(text: reply.text ?? "", base: base, page)
+        let text = reply.value.map(JSONText.compact) ?? reply.text ?? ""
+        let references = ReferenceReader.read(text: text, base: nil)
+        return resolved(reply.value.map { inDocument(references, $0) } ?? inText(references, text), page)
     }
 
-    private static func read(text: String, base: String, _ page: String?) -> Found {
-        let links = MediaReader.read(Reply(status: 200, headers: [], value: nil, text: text), base: base)
-        var placed = links.map { link in
+    /// What is held has to be a string of its own: a pointer into the document is how the record names it.
+    private static func inDocument(_ references: [MediaReference], _ value: JSONValue) -> [MediaReference] {
+        references.filter { reference in
+            guard reference.address == nil else { return true }
+            let string = JSONPointer(reference.pointer).flatMap { value.at($0)?.string }
+            return string?.filter { !$0.isWhitespace } == reference.written?.filter { !$0.isWhitespace }
+        }
+    }
+
+    /// What is held in a text has a place there.
+    private static func inText(_ references: [MediaReference], _ text: String) -> [MediaReference] {
+        var placed = references.filter { $0.address != nil }.map { link in
             (start: link.written.flatMap { text.firstRange(of: $0)?.lowerBound } ?? text.startIndex, reference: link)
         }
         placed += EmbeddedBase64.dataURLs(in: text).map { place, start in
             (start: start, reference: MediaReference(pointer: place, kind: .dataURL(mediaType: nil)))
         }
-        if placed.isEmpty, let whole = whole(text) { return resolved([whole], page) }
-        return resolved(placed.sorted { $0.start < $1.start }.map(\.reference), page)
-    }
-
-    /// A text that is nothing but one address, or one file in base64.
-    private static func whole(_ text: String) -> MediaReference? {
-        let words = text.split(whereSeparator: \.isWhitespace)
-        if words.count == 1, let word = words.first.map(String.init), EndpointURL.hasScheme(word) {
-            return MediaReference(pointer: "", kind: .url(word), written: word)
-        }
-        return EmbeddedBase64.couldBeFile(text) ? MediaReference(pointer: EmbeddedBase64.whole, kind: .base64) : nil
+        guard placed.isEmpty else { return placed.sorted { $0.start < $1.start }.map(\.reference) }
+        guard EmbeddedBase64.couldBeFile(text) else { return [] }
+        return [MediaReference(pointer: EmbeddedBase64.whole, kind: .base64)]
     }
 
     /// Addresses made absolute as a page means them, each once.
@@ -84,12 +67,5 @@ enum FetchReferences {
             guard address.utf8.count <= addressLimit, seen.insert(address).inserted else { return }
         }
         found.media.append(reference)
-    }
-}
-
-extension MediaReference {
-    /// The same reference, found in the text at a place of a document.
-    fileprivate init(pointer: String, _ reference: MediaReference) {
-        self.init(pointer: pointer, kind: reference.kind, written: reference.written)
     }
 }
