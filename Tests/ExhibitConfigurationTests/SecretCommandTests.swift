@@ -55,7 +55,7 @@ import Testing
         let machine = try machine("touch \(#""$LOG""#); \(Self.answer)", more: #", passEnv: ["LOG"]"#)
         machine.variables["LOG"] = machine.root + "/log"
         let described = try machine.settings()
-            .description(ofProvider: nil, mode: .generation, dialects: ["openai"])
+            .description(ofProvider: nil, mode: .generation, dialects: [SpokenDialect("openai")])
         #expect(described.unrunCommand == "command vault")
         #expect(described.key == nil)
         #expect(described.secretHeaders.isEmpty)
