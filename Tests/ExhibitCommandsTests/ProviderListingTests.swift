@@ -14,7 +14,8 @@ import Testing
     @Test func `configured providers stand before the built-in ones, and the choice is told`() throws {
         let fixture = try Fixture()
         let answer = try listing(fixture, try fixture.configure(baseURL: "https://gw.example/v1"))
-        #expect(answer.result["providers"]?.array?.compactMap { $0["name"]?.string } == ["happy", "sandbox", "openai"])
+        let names = answer.result["providers"]?.array?.compactMap { $0["name"]?.string }
+        #expect(names == ["happy", "sandbox", "openai", "images-api", "clacky"])
         #expect(answer.result["chosen"]?["provider"] == "happy")
         #expect(answer.result["chosen"]?["provider_source"] == "OpenClaw config: happy")
         #expect(answer.result["providers"]?[0]?["key_source"] == "$HAPPY_KEY")

@@ -10,7 +10,7 @@ enum FetchCommand {
         FetchOptions.all,
         examples: [
             "exhibit fetch https://example.com/cat.png --output cat.png",
-            "exhibit fetch - --origin https://example.com/answers/7 < answer.html",
+            "exhibit fetch answer.html --origin https://example.com/answers/7",
             "exhibit fetch https://example.com/job/7 --header 'Authorization: Bearer env:TOKEN' --json",
         ],
         exits: [ExitCode.done, .failed, .usage, .refusedByProvider, .notAcceptable, .busy].map {

@@ -35,6 +35,9 @@ struct EnvironmentVariable: Sendable {
         EnvironmentVariable("OPENCLAW_MEDIA_EDIT_MODEL", "the model of edit, after OPENCLAW_IMAGE_MODEL"),
         EnvironmentVariable("OPENAI_API_KEY", "makes the built-in provider openai usable"),
         EnvironmentVariable("OPENAI_BASE_URL", "where openai is (default: https://api.openai.com/v1)"),
+        EnvironmentVariable("IMAGES_API_URL", "where the built-in provider images-api is"),
+        EnvironmentVariable("CLACKY_SERVER_HOST", "where the built-in provider clacky is (default: 127.0.0.1)"),
+        EnvironmentVariable("CLACKY_SERVER_PORT", "its port (default: 7070)"),
     ]
 
     private static let config = [
