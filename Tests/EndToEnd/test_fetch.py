@@ -133,6 +133,7 @@ KEYS = [
     lambda url: {"result_url": url},
     lambda url: {"files": [{"download_url": url}]},
     lambda url: {"choices": [{"message": {"content": f"Here it is: ![cat]({url})"}}]},
+    lambda url: {"job": {"steps": [{"name": "draw", "output_url": url}]}},
 ]
 
 
@@ -193,6 +194,13 @@ def test_A16_an_endless_file_is_cut_off(exhibit, fetch, site):
     site["/x.png"] = endless(head + RED, b"\0" * (1 << 20))
     failed(exhibit, fetch(f"{site.origin}/x.png"), 8, "reply.media.exceeded")
     assert exhibit.entries("run.state")[-1]["body"]["to"] == "failed", "nothing about it is unknown"
+
+
+@pytest.mark.parametrize("piece", ["[", "![", "](", "data:", "src=\"", "https://", "data:image/png;base64,"])
+def test_A16_a_hostile_page_takes_no_longer_than_its_length(exhibit, fetch, site, piece):
+    """Read once: what grows with the square of a page would take hours for this one."""
+    site["/"] = page(piece * (400_000 // len(piece)))
+    failed(exhibit, fetch(f"{site.origin}/"), 5, "reply.no_media")
 
 
 def test_A16_too_many_references(exhibit, fetch, site):

@@ -13,8 +13,10 @@ enum TextReferences {
         var found: [String] = []
         var seen: Set<String> = []
         var rest = text[...]
+        // Where the next label ends, looked for once: a line of nothing but brackets is not read again from each of them.
+        var bracket: Substring.Index?
         while !rest.isEmpty {
-            guard let link = link(at: rest) else {
+            guard let link = link(at: rest, &bracket) else {
                 rest = rest.dropFirst()
                 continue
             }
@@ -32,10 +34,10 @@ enum TextReferences {
         let end: Substring.Index
     }
 
-    private static func link(at text: Substring) -> Link? {
+    private static func link(at text: Substring, _ bracket: inout Substring.Index?) -> Link? {
         switch text.first {
-        case "!" where text.hasPrefix("!["): markdown(text.dropFirst(), isMedia: true)
-        case "[": markdown(text, isMedia: false)
+        case "!" where text.hasPrefix("!["): markdown(text.dropFirst(), isMedia: true, &bracket)
+        case "[": markdown(text, isMedia: false, &bracket)
         case "s", "S", "p", "P": attribute(text)
         case "h", "H": attribute(text) ?? address(text)
         case "d", "D": dataURL(text)
@@ -71,10 +73,14 @@ enum TextReferences {
     }
 
     /// A link in Markdown, `[…](link "title")`, from its first bracket on.
-    private static func markdown(_ text: Substring, isMedia: Bool) -> Link? {
-        guard let bracket = text.firstIndex(where: { $0 == "]" || $0.isNewline }), text[bracket...].hasPrefix("](")
-        else { return nil }
-        let rest = text[bracket...].dropFirst(2)
+    private static func markdown(_ text: Substring, isMedia: Bool, _ bracket: inout Substring.Index?) -> Link? {
+        var end = bracket ?? text.startIndex
+        if bracket == nil || end < text.startIndex {
+            end = text.firstIndex { $0 == "]" || $0.isNewline } ?? text.endIndex
+            bracket = end
+        }
+        guard text[end...].hasPrefix("](") else { return nil }
+        let rest = text[end...].dropFirst(2)
         if rest.first == "<" {
             let link = rest.dropFirst().prefix { $0 != ">" && !$0.isNewline }
             return Link(text: String(link), isMedia: isMedia, end: link.endIndex)

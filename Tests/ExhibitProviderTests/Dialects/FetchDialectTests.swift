@@ -61,6 +61,13 @@ import Testing
         )
     }
 
+    @Test func `links follow each other without a break`() {
+        #expect(
+            references("[a](https://x.example/a.png)[[b](https://x.example/b.png)](https://x.example/c.png)")
+                == ["https://x.example/a.png", "https://x.example/b.png", "https://x.example/c.png"]
+        )
+    }
+
     @Test func `what is relative needs a page`() {
         #expect(references("![](/a.png)") == nil)
         #expect(references("![](/a.png) https://x.example/b.png") == ["https://x.example/b.png"])
