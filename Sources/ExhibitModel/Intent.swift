@@ -60,6 +60,9 @@ package struct Intent: Sendable, Hashable {
         self.taskKey = taskKey
     }
 
+    /// The option that says where a provider on this machine is to put what it makes: no part of what is asked.
+    package static let outputFolder = "output_dir"
+
     /// One optional request field.
     package struct Option: Sendable, Hashable {
         package let name: String
@@ -92,10 +95,12 @@ package struct Intent: Sendable, Hashable {
         }
 
         package let role: Role
-        /// Where the caller keeps it.
+        /// Where the caller keeps it; `-` for standard input, `data:` for a URL that holds the bytes.
         package let path: String
         /// Its last path component: private, like the path.
         package let name: String
+        /// The bytes, when they are in no file.
+        package let content: [UInt8]?
         package let sha256: Digest
         package let bytes: Int
         package let mediaType: String
@@ -110,16 +115,23 @@ package struct Intent: Sendable, Hashable {
             bytes: Int,
             mediaType: String,
             width: Int?,
-            height: Int?
+            height: Int?,
+            content: [UInt8]? = nil
         ) {
             self.role = role
             self.path = path
             self.name = name
+            self.content = content
             self.sha256 = sha256
             self.bytes = bytes
             self.mediaType = mediaType
             self.width = width
             self.height = height
+        }
+
+        /// The bytes as they are now: a file may have changed since it was hashed.
+        package func read(limit: Int = .max) throws(FileFault) -> [UInt8] {
+            if let content { content } else { try RegularFile.read(path, limit: limit) }
         }
     }
 }

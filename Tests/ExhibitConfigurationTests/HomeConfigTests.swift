@@ -34,7 +34,10 @@ import Testing
         #expect(config.model(for: .edit)?.name == "e")
         #expect(config.model(for: .generation)?.name == "m")
         #expect(config.outFolder == "~/pictures")
-        #expect(config.prices?[0]?["usd"] == "0.04")
+        let price = try #require(config.prices.first)
+        #expect(price.micros == 40_000)
+        #expect(price.fits(provider: "happy", model: "m", mode: .video))
+        #expect(!price.fits(provider: "happy", model: "other", mode: .video))
         #expect(config.timeStampAuthorities?[0] == "https://tsa.example")
     }
 
@@ -51,7 +54,14 @@ import Testing
         (#"{"providers":{"happy":"openai"}}"#, ["/providers/happy", "object"]),
         (#"{"providers":[]}"#, ["/providers", "object"]),
         (#"{"default_policy":[1]}"#, ["/default_policy/0"]),
-        (#"{"default_models":{"speech":"x"}}"#, ["/default_models/speech"]),
+        (#"{"default_models":{"sound":"x"}}"#, ["/default_models/sound"]),
+        (#"{"prices":{"m":"0.04"}}"#, ["/prices", "list"]),
+        (#"{"prices":[{"usd":"0.04"}]}"#, ["/prices/0", "model"]),
+        (#"{"prices":[{"model":"m"}]}"#, ["/prices/0", "usd"]),
+        (#"{"prices":[{"model":"m","usd":0.04}]}"#, ["/prices/0/usd"]),
+        (#"{"prices":[{"model":"m","usd":"4 cents"}]}"#, ["/prices/0/usd", "decimal"]),
+        (#"{"prices":[{"model":"m","usd":"1","mode":"image"}]}"#, ["/prices/0/mode"]),
+        (#"{"prices":[{"model":"m","usd":"1","modle":"n"}]}"#, ["/prices/0/modle"]),
         (#"{"out_dir":""}"#, ["/out_dir"]),
         ("[]", ["object"]),
         ("{\n\"a\":1,}", ["line 2"]),

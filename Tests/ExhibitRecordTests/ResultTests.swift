@@ -79,7 +79,7 @@ import Testing
         (0, "0"), (1, "0.000001"), (42_000, "0.042"), (1_000_000, "1"), (1_500_000, "1.5"), (12_345_678, "12.345678"),
     ])
     func `money is written without trailing zeros`(micros: Int, text: String) {
-        #expect(ResultRecord.amount(micros: micros) == text)
+        #expect(Money.text(micros: micros) == text)
     }
 
     @Test func `the closing lines end with the picture's path`() throws {

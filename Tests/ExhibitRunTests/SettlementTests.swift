@@ -12,7 +12,7 @@ import Testing
         ("0.0000010000000001", 1), ("1.99999999999999978", 2_000_000),
     ])
     func `a plain decimal is a whole number of micro-units`(text: String, micros: Int) {
-        #expect(Settlement.micros(text) == micros)
+        #expect(Money.micros(text) == micros)
     }
 
     @Test(arguments: [
@@ -21,7 +21,7 @@ import Testing
         "0.-5", "0.+5", "٣",
     ])
     func `anything else is no price`(text: String) {
-        #expect(Settlement.micros(text) == nil)
+        #expect(Money.micros(text) == nil)
     }
 
     @Test func `a fault of this machine names no path`() {

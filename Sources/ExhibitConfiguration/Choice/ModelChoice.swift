@@ -32,7 +32,7 @@ package struct ModelChoice: Sendable, Hashable {
         candidates.append(
             dialectModel.map { ModelChoice(name: $0, source: "default of the dialect \(provider.dialect)") }
         )
-        let lookedAt = ["--model"] + variables.map { "$" + $0 } + ["config.json default_model"]
+        let lookedAt = ["--model"] + variables.map { "$" + $0 } + ["config.json \(HomeConfig.modelKey(for: mode))"]
         let chosen = candidates.compactMap(\.self).first
         guard let chosen, !placeholders.contains(chosen.name), !chosen.name.isEmpty else {
             throw .modelPlaceholder(
@@ -52,17 +52,18 @@ package struct ModelChoice: Sendable, Hashable {
     }
 
     private static func variables(for mode: Mode, dialect: String) -> [String] {
-        let shared = mode.isImage && dialect == "openai" ? ["OPENCLAW_IMAGE_MODEL"] : []
+        let shared = dialect == "openai" ? ["OPENCLAW_IMAGE_MODEL"] : []
         switch mode {
-        case .generation, .upscale: return shared + ["OPENCLAW_MEDIA_IMAGE_MODEL"]
+        case .generation: return shared + ["OPENCLAW_MEDIA_IMAGE_MODEL"]
         case .edit: return shared + ["OPENCLAW_MEDIA_EDIT_MODEL"]
         case .video: return ["OPENCLAW_MEDIA_VIDEO_MODEL"]
-        case .speech, .fetch: return []
+        // What draws pictures neither speaks nor enlarges.
+        case .speech, .upscale, .fetch: return []
         }
     }
 
     private static func ownModel(of provider: ConfiguredProvider, _ mode: Mode) -> String? {
         if provider.isSandbox { return "sandbox-1" }
-        return provider.id == "happy" && mode.isImage ? "gpt-image-2" : nil
+        return provider.id == "happy" && (mode == .generation || mode == .edit) ? "gpt-image-2" : nil
     }
 }

@@ -12,7 +12,8 @@ package struct HomeConfig: Sendable, Hashable {
     package private(set) var defaultModels: [Mode: String] = [:]
     /// As written; `~/` is the reader's to resolve.
     package private(set) var outFolder: String?
-    package private(set) var prices: JSONValue?
+    /// The first that fits counts.
+    package private(set) var prices: [Price] = []
     package private(set) var timeStampAuthorities: JSONValue?
     package private(set) var witnesses: JSONValue?
     private var source = JSONObject()
@@ -22,7 +23,9 @@ package struct HomeConfig: Sendable, Hashable {
         "tsa",
         "witnesses",
     ]
-    private static let modeKeys = ["image": Mode.generation, "edit": .edit, "video": .video]
+    private static let modeKeys = [
+        "image": Mode.generation, "edit": .edit, "video": .video, "speech": .speech, "upscale": .upscale,
+    ]
 
     /// A home without `config.json`.
     package init() {}
@@ -49,7 +52,17 @@ package struct HomeConfig: Sendable, Hashable {
         if let name = defaultModels[mode], let key = Self.modeKeys.first(where: { $0.value == mode })?.key {
             return (name, "default_models.\(key)")
         }
-        return defaultModel.map { ($0, "default_model") }
+        return Self.modelKey(for: mode) == Self.anyModelKey ? defaultModel.map { ($0, Self.anyModelKey) } : nil
+    }
+
+    private static let anyModelKey = "default_model"
+
+    /// The last key that is looked at: no model for pictures and video speaks, or enlarges.
+    static func modelKey(for mode: Mode) -> String {
+        switch mode {
+        case .generation, .edit, .video: anyModelKey
+        case .speech, .upscale, .fetch: "default_models.\(mode.rawValue)"
+        }
     }
 
     private init(_ root: ConfigNode) throws(ConfigurationError) {
@@ -68,7 +81,7 @@ package struct HomeConfig: Sendable, Hashable {
             }
         }
         outFolder = try root.member("out_dir")?.nonEmptyString()
-        prices = root.member("prices")?.value
+        prices = try root.member("prices").map(Price.list) ?? []
         timeStampAuthorities = root.member("tsa")?.value
         witnesses = root.member("witnesses")?.value
     }

@@ -40,7 +40,7 @@ struct Projection {
 
     private func insertRun(_ run: String, _ entry: Entry) throws(SQLiteError) {
         let body = entry.body
-        let images = (body["inputs"]?.array ?? []).filter { $0["role"]?.string == "image" }.compactMap { $0["sha256"] }
+        let images = (body["inputs"]?.array ?? []).filter { $0["role"]?.string != "mask" }.compactMap { $0["sha256"] }
         try db.run(
             """
             INSERT INTO run(run_id, task_name, task_key, batch_id, provider, dialect, model, mode, route, input_images,

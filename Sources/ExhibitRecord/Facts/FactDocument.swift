@@ -77,7 +77,7 @@ package enum FactDocument {
         facts["reference_transport"] = accepted?["transport"]
         facts["prompt_guarded"] = .bool(intent["guard"]?.string == GuardState.applied.rawValue)
         facts["size"] = intent["sent_size"]
-        let inputs = (intent["inputs"]?.array ?? []).filter { $0["role"]?.string == "image" }
+        let inputs = (intent["inputs"]?.array ?? []).filter { $0["role"]?.string != "mask" }
         facts["input_images"] = .array(
             inputs.map { input in
                 var item: JSONObject = [:]

@@ -51,10 +51,11 @@ package enum ClosingLines {
         ]
         if let first = run.outputs.first?.body {
             if let width = first["width"]?.int, let height = first["height"]?.int { parts.append("\(width)x\(height)") }
+            if let duration = first["duration_ms"]?.int { parts.append("\(seconds(duration)) s long") }
             if run.outputs.count > 1 { parts.append("\(run.outputs.count) pictures") }
             parts.append("\(grouped(run.outputBytes)) bytes")
         }
-        let inputs = (intent["inputs"]?.array ?? []).count { $0["role"]?.string == "image" }
+        let inputs = (intent["inputs"]?.array ?? []).count { $0["role"]?.string != "mask" }
         parts.append(inputs == 0 ? "no inputs" : inputs == 1 ? "1 input" : "\(inputs) inputs")
         let attempts = run.attempts.count
         parts.append("\(attempts) attempt\(attempts == 1 ? "" : "s"), \(seconds(run.elapsedMilliseconds)) s")

@@ -27,7 +27,7 @@ package struct ResultRecord {
         let response = run.resultResponse?.body
         let prompt = privateText(intent["prompt_commit"])
         let sentPrompt = privateText(intent["sent_prompt_commit"])
-        let outputs = run.outputs.map { JSONValue.object(output($0)) }
+        let outputs = (run.outputs + run.derived).map { JSONValue.object(output($0)) }
         var record = JSONObject([
             ("schema", "exhibit.result/1"), ("ok", .bool(outcome.exit == .done)), ("run_id", .string(run.run)),
             ("task_name", .string(run.task)), ("task_key", intent["task_key"] ?? .null),
@@ -57,14 +57,16 @@ package struct ResultRecord {
         record["endpoint"] = endpoint(attempt)
         record["http_status"] = (response ?? attempt?.responses.last?.body)?["status"] ?? .null
         record["response"] = (response ?? attempt?.responses.last?.body).flatMap(source.response) ?? .null
-        record["output"] = outputs.first?["path"] ?? .null
+        record["output"] = firstPath.map(JSONValue.string) ?? .null
         record["notes"] = run.ending?.body["notes"] ?? .array([])
         record["run_dir"] = privateText(intent["run_dir_commit"]).map(JSONValue.string) ?? .null
         return record
     }
 
-    /// The path of the first output that was delivered to the user.
-    package var firstPath: String? { run.outputs.first.flatMap { privateText($0.body["path_commit"]) } }
+    /// The path of what the user looks at: a file that was derived from the outputs, else the first of them.
+    package var firstPath: String? {
+        (run.derived.last ?? run.outputs.first).flatMap { privateText($0.body["path_commit"]) }
+    }
 
     private func privateText(_ commit: JSONValue?) -> String? {
         commit?.string.flatMap(source.privateValue)
@@ -79,7 +81,7 @@ package struct ResultRecord {
     }
 
     private var inputImages: [JSONValue] {
-        (run.intent["inputs"]?.array ?? []).filter { $0["role"]?.string == "image" }.map { input in
+        (run.intent["inputs"]?.array ?? []).filter { $0["role"]?.string != "mask" }.map { input in
             var item = JSONObject([("path", privateText(input["path_commit"]).map(JSONValue.string) ?? .null)])
             for key in ["sha256", "bytes", "media_type", "width", "height", "sent_as", "sent_sha256"] {
                 item[key] = input[key] ?? .null
@@ -90,10 +92,10 @@ package struct ResultRecord {
 
     private func output(_ entry: Entry) -> JSONObject {
         var item = JSONObject([("path", privateText(entry.body["path_commit"]).map(JSONValue.string) ?? .null)])
-        for key in ["sha256", "bytes", "media_type", "width", "height", "duration_ms", "frames"] {
+        for key in ["sha256", "bytes", "media_type", "width", "height", "duration_ms", "frames", "tracks", "sound"] {
             item[key] = entry.body[key]
         }
-        item["role"] = "output"
+        item["role"] = entry.body["role"]
         return item
     }
 
@@ -103,18 +105,10 @@ package struct ResultRecord {
         }
         return .object(
             JSONObject([
-                ("amount", .string(Self.amount(micros: micros))), ("micros", .int(micros)),
+                ("amount", .string(Money.text(micros: micros))), ("micros", .int(micros)),
                 ("currency", cost["currency"] ?? "USD"), ("source", cost["source"] ?? "unknown"),
             ])
         )
-    }
-
-    /// Micro-units as a decimal without trailing zeros: 42000 is `0.042`.
-    static func amount(micros: Int) -> String {
-        let digits = String(micros % 1_000_000)
-        var fraction = String(repeating: "0", count: 6 - digits.count) + digits
-        while fraction.hasSuffix("0") { fraction.removeLast() }
-        return fraction.isEmpty ? "\(micros / 1_000_000)" : "\(micros / 1_000_000).\(fraction)"
     }
 
     /// The remote job as it was last heard of; nil for a run that was answered at once.

@@ -12,6 +12,10 @@ package struct RunReplay: Sendable {
     /// Outputs in the order of `n`; other roles are in ``otherArtifacts``.
     package private(set) var outputs: [Entry] = []
     package private(set) var otherArtifacts: [Entry] = []
+    /// Files that were made from the outputs on this machine.
+    package var derived: [Entry] {
+        otherArtifacts.filter { $0.type == .artifactDerived && $0.body["role"] == "derived" }
+    }
     package private(set) var verdicts: [Entry] = []
     package private(set) var logs: [Entry] = []
     /// `job.submitted` and `job.status`, in order.

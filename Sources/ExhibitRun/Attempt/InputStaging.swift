@@ -15,7 +15,7 @@ enum InputStaging {
                 continue
             }
             let copy = "\(folder)/input-\(index)"
-            let bytes = try RegularFile.read(input.path, limit: InputLimits.bytes)
+            let bytes = try input.read(limit: InputLimits.bytes)
             guard SHA256.hash(bytes) == input.sha256 else {
                 throw Report(.inputUnreadable, "\(input.path) changed while it was being read; nothing was sent")
             }

@@ -32,14 +32,14 @@ struct RequestPieces {
                 archive.append(.file(input.sha256, bytes: input.bytes))
             case .inputBase64(let index):
                 let input = inputs[index]
-                let path = store.has(input.sha256) ? store.path(input.sha256) : input.path
-                wire.append(.bytes(Base64.encodeBytes(try RegularFile.read(path))))
+                let content = try store.has(input.sha256) ? RegularFile.read(store.path(input.sha256)) : input.read()
+                wire.append(.bytes(Base64.encodeBytes(content)))
                 archive.append(.fileBase64(input.sha256, bytes: input.bytes))
             }
         }
         // Inputs that are not in the store yet: staging checks that the user's file is still the same.
         let unstaged = Dictionary(
-            inputs.filter { !store.has($0.sha256) }.map { (store.path($0.sha256), $0.path) },
+            inputs.filter { !store.has($0.sha256) }.map { (store.path($0.sha256), $0) },
             uniquingKeysWith: { first, _ in first }
         )
         for piece in wire {
@@ -48,7 +48,11 @@ struct RequestPieces {
                 hash.update(content)
                 bytes += content.count
             case .file(let path, let count):
-                try Self.update(&hash, unstaged[path] ?? path)
+                if let content = unstaged[path]?.content {
+                    hash.update(content)
+                } else {
+                    try Self.update(&hash, unstaged[path]?.path ?? path)
+                }
                 bytes += count
             }
         }

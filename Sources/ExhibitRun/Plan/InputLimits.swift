@@ -4,4 +4,6 @@ package enum InputLimits {
     package static let bytes = 50 << 20
     /// Images in one request, unless a policy says more.
     package static let images = 5
+    /// Files in one request, whatever a policy says: a list in an entry holds no more.
+    package static let recorded = 16
 }

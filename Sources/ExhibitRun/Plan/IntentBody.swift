@@ -64,11 +64,12 @@ enum IntentBody {
 
     /// What makes two requests the same: everything that is asked, nothing of where it is delivered.
     private static func canonicalRequest(_ intent: Intent, _ sent: Sent) throws -> [UInt8] {
-        try CanonicalJSON.bytes([
+        let asked = intent.options.filter { $0.name != Intent.outputFolder }
+        return try CanonicalJSON.bytes([
             "provider": .string(intent.provider), "dialect": .string(intent.dialect), "model": .string(sent.model),
             "mode": .string(intent.mode.rawValue), "route": .string(intent.route),
             "endpoint": .string(intent.endpoint ?? ""),
-            "prompt": .string(sent.prompt), "options": .object(options(intent.options) { $0 }),
+            "prompt": .string(sent.prompt), "options": .object(options(asked) { $0 }),
             "extra_json": .string(intent.extraJSON ?? ""),
             "inputs": .array(intent.inputs.map { .array([.string($0.role.rawValue), .string($0.sha256.hex)]) }),
         ])
