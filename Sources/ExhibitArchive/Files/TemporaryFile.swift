@@ -1,11 +1,11 @@
 import ExhibitCrypto
-import ExhibitModel
+package import ExhibitModel
 import Glibc
 import Synchronization
 
 /// A file of ours that nobody else has been told of: it goes with this object unless it is taken over.
-final class TemporaryFile: Sendable {
-    let path: String
+package final class TemporaryFile: Sendable {
+    package let path: String
     private let descriptor: Int32
     private let state = Mutex(State())
 
@@ -15,7 +15,7 @@ final class TemporaryFile: Sendable {
     }
 
     /// Makes an empty file of mode 0600 under a new name.
-    init(in folder: String) throws(FileFault) {
+    package init(in folder: String) throws(FileFault) {
         path = "\(folder)/\(Hex.encode(SystemRandom.bytes(16))).part"
         descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileFault("create", path, errno: errno) }
@@ -28,12 +28,12 @@ final class TemporaryFile: Sendable {
         }
     }
 
-    func write(_ bytes: [UInt8]) throws(FileFault) {
+    package func write(_ bytes: [UInt8]) throws(FileFault) {
         try RegularFile.writeAll(bytes, to: descriptor, path)
     }
 
     /// Makes the bytes durable and ends the writing.
-    func seal() throws(FileFault) {
+    package func seal() throws(FileFault) {
         let status = state.withLock { state in
             guard state.isOpen else { return Int32(0) }
             state.isOpen = false
@@ -45,7 +45,7 @@ final class TemporaryFile: Sendable {
     }
 
     /// From here on the file belongs to whoever holds its path.
-    func take() {
+    package func take() {
         state.withLock { $0.isTaken = true }
     }
 }

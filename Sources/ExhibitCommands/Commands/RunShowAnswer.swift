@@ -15,7 +15,7 @@ enum RunShowAnswer {
             )
         }
         for output in result.object["outputs"]?.array ?? [] {
-            lines.append("picture   sha256:\(output["sha256"]?.string ?? "")")
+            lines.append(OutputLine.of(output))
         }
         for attempt in run.attempts {
             let failure = attempt.failure?.body

@@ -133,6 +133,9 @@ extension Run {
                 replaced: delivered.replaced
             )
             append.drafts.append(course.draft(.artifactStored, attempt: answer.number, body))
+            if let facts = artifact.facts, artifact.isUsable {
+                course.notes += SpeechShape.notes(facts, course.plan.intent.mode)
+            }
             if !artifact.isUsable {
                 let message = "picture \(item.place + 1) is cut short or does not decode; its bytes are kept"
                 fault = fault ?? Fault(outcome: .of(.undecodable), message)

@@ -32,10 +32,18 @@ struct ArtifactBody {
         body["height"] = facts?.height.map(JSONValue.int)
         body["duration_ms"] = facts?.durationMilliseconds.map(JSONValue.int)
         body["frames"] = facts?.frames.map(JSONValue.int)
+        body["tracks"] = facts?.tracks.map { .array($0.map { .string($0.rawValue) }) }
+        body["sound"] = facts?.sound.map { .object(Self.object($0)) }
         body["decodes"] = decodes.map(JSONValue.bool)
         if facts?.simulated == true { body["simulated"] = true }
         body["path_commit"] = pathCommit.map(JSONValue.string)
         body["replaced_sha256"] = replaced.map { .string($0.hex) }
         return body
+    }
+
+    private static func object(_ sound: SoundFormat) -> JSONObject {
+        var object: JSONObject = ["sample_rate": .int(sound.sampleRate), "channels": .int(sound.channels)]
+        object["bits_per_sample"] = sound.bitsPerSample.map(JSONValue.int)
+        return object
     }
 }
