@@ -30,6 +30,11 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case policyNotFound = "policy.not_found"
     case policyInvalid = "policy.invalid"
     case policyNameReserved = "policy.name_reserved"
+    case consentMissing = "consent.missing"
+    // Refused by our own bound: nothing was sent.
+    case consentDeclined = "consent.declined"
+    case budgetExceeded = "budget.exceeded"
+    case budgetUnknown = "budget.unknown"
     // Not there.
     case runNotFound = "run.not_found"
     case fileNotFound = "file.not_found"
@@ -232,6 +237,30 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
                 exit: .usage,
                 sentence: "the policy's id belongs to a shipped policy",
                 hint: "give your policy an id of its own"
+            )
+        case .consentMissing:
+            Row(
+                exit: .usage,
+                sentence: "a yes was asked for where nobody can give it",
+                hint: "add --yes, or leave --confirm out"
+            )
+        case .consentDeclined:
+            Row(
+                exit: .ownBound,
+                sentence: "the answer to --confirm was no",
+                hint: "give the command again to be asked again"
+            )
+        case .budgetExceeded:
+            Row(
+                exit: .ownBound,
+                sentence: "the request passes a bound of the command",
+                hint: "ask for less, or raise --max-images or --max-cost"
+            )
+        case .budgetUnknown:
+            Row(
+                exit: .ownBound,
+                sentence: "a bound on the cost was given, and the price is not known",
+                hint: "add the model to prices in the home's config.json, or leave --max-cost out"
             )
         case .runNotFound:
             Row(

@@ -48,6 +48,7 @@ package struct Home: Sendable, Hashable {
     package var keys: String { path + "/keys" }
     package var sessions: String { path + "/sessions" }
     package var lock: String { path + "/ledger.lock" }
+    package var locks: String { path + "/locks" }
     package var heads: String { path + "/heads.log" }
     package var config: String { path + "/config.json" }
     package var policies: String { path + "/policies" }
