@@ -7,8 +7,8 @@ import Testing
 
 @Suite struct CommandTreeTests {
     static let commands = [
-        "generate", "edit", "fetch", "runs list", "runs show", "runs log", "runs resume", "runs reconcile",
-        "policy list",
+        "generate", "edit", "video", "speech", "upscale", "fetch", "runs list", "runs show", "runs log", "runs resume",
+        "runs reconcile", "policy list",
         "policy show",
         "policy check", "policy explain", "policy test", "audit verify", "audit export", "ledger init", "ledger info",
         "ledger backup", "ledger rebuild", "provider list", "provider check", "provider models", "config show",
@@ -45,10 +45,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["generate", "edit"], RefusedFlags.spellings)
+    @Test(arguments: ["generate", "edit", "video", "speech", "upscale"], RefusedFlags.spellings)
     func `a mock flag is refused by its name`(command: String, flag: String) {
         #expect {
-            try CommandTree.root.parse([command, "--prompt", "a cat", flag, "1"])
+            try CommandTree.root.parse([command, "--task-name", "cat", flag, "1"])
         } throws: { error in
             let report = Reporting.report(error)
             return report.code == .usageMockRefused && report.message.hasPrefix("\(flag) is refused")

@@ -5,9 +5,10 @@ import ExhibitModel
 enum CommandTree {
     static let root: Command<CommandContext> = Command(
         group: "exhibit",
-        "Make AI pictures with a pinned provider, and keep the evidence.",
+        "Make AI pictures, video and speech with a pinned provider, and keep the evidence.",
         [
-            MakeCommands.generate, MakeCommands.edit, FetchCommand.command,
+            MakeCommands.generate, MakeCommands.edit, MakeCommands.video, MakeCommands.speech, MakeCommands.upscale,
+            FetchCommand.command,
             RunsCommands.command.under("records and evidence"), PolicyCommands.command.under("records and evidence"),
             AuditCommands.command.under("records and evidence"), LedgerCommands.command.under("records and evidence"),
             ProviderCommands.command.under("settings"), ConfigCommands.command.under("settings"),

@@ -19,7 +19,7 @@ enum FetchCommand {
     ) { options, context in
         await context.answering("fetch", options.output) {
             let request = try FetchRequest(options, context)
-            return options.making.dryRun ? try request.dryRun() : try await request.perform()
+            return options.sending.dryRun ? try request.dryRun() : try await request.perform()
         }
     }
 }

@@ -37,7 +37,13 @@ struct AgainSetup {
             deadline: options.timeoutMilliseconds.map { .milliseconds($0) }
         )
         self.plan = plan
-        session = RunSession(context: context, home: home, secrets: resolved.secrets, output: options.output)
+        session = RunSession(
+            context: context,
+            home: home,
+            secrets: resolved.secrets,
+            output: options.output,
+            sequentialProvider: resolved.sequentialID(plan.intent)
+        )
     }
 
     /// What the run asked, with today's settings.

@@ -16,7 +16,15 @@ enum ProviderSetup {
     ) throws -> ResolvedProvider {
         let settings = try Settings.load(environment, configFlag: request.configFlag, homeFolder: home.path)
         var provider = try settings.provider(flag: request.provider, mode: request.mode, dialects: DialectTable.spoken)
-        let model = try settings.model(flag: request.model, mode: request.mode, provider: provider)
+        guard let dialect = DialectTable.dialect(provider.dialect) else {
+            preconditionFailure("the settings chose a dialect that was not offered")
+        }
+        let model = try settings.model(
+            flag: request.model,
+            mode: request.mode,
+            provider: provider,
+            dialectModel: request.serverModel ?? dialect.defaultModel(request.mode, inputs: request.inputs)
+        )
         let sandbox = provider.isSandbox ? try Sandbox() : nil
         if let sandbox { provider.baseURL = sandbox.baseURL }
         guard let baseURL = provider.baseURL else {
@@ -24,6 +32,8 @@ enum ProviderSetup {
         }
         return ResolvedProvider(
             connection: provider.connection(baseURL: baseURL, environment),
+            dialect: dialect,
+            servesOneAtATime: provider.maxInFlight == 1,
             model: model.name,
             modelSource: model.source,
             providerSource: provider.source,
@@ -32,6 +42,7 @@ enum ProviderSetup {
             defaultPolicies: settings.home.defaultPolicies,
             outDir: settings.home.outFolder.map(environment.absolute),
             timeout: provider.timeout,
+            prices: settings.home.prices,
             notes: provider.notes,
             sandbox: sandbox
         )

@@ -1,5 +1,7 @@
+import ExhibitConfiguration
 import ExhibitJSON
 import ExhibitModel
+import ExhibitProvider
 import ExhibitRedaction
 import ExhibitRun
 import ExhibitSandbox
@@ -7,6 +9,9 @@ import ExhibitSandbox
 /// A provider and a model that were chosen and filled in: what a run needs to know of the settings.
 struct ResolvedProvider: Sendable {
     let connection: ProviderConnection
+    let dialect: any Dialect
+    /// `max_in_flight` 1 of the home's `config.json`.
+    let servesOneAtATime: Bool
     let model: String
     /// The step of the look-up that named the model.
     let modelSource: String
@@ -21,7 +26,14 @@ struct ResolvedProvider: Sendable {
     let outDir: String?
     /// `timeoutSeconds` of the provider's entry.
     let timeout: Duration?
+    /// `prices` of the home's `config.json`.
+    let prices: [Price]
     let notes: [Note]
     /// Lives as long as this value.
     let sandbox: Sandbox?
+
+    /// The provider's name when the request has to wait for its turn, across all processes of the home.
+    func sequentialID(_ intent: Intent) -> String? {
+        servesOneAtATime || dialect.isSequential(intent) ? connection.id : nil
+    }
 }

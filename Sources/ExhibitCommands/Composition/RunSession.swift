@@ -11,6 +11,8 @@ struct RunSession {
     let home: Home
     let secrets: [KnownSecret]
     let output: OutputOptions
+    /// A provider that takes one request at a time: the session begins when it is our turn.
+    var sequentialProvider: String?
 
     /// Runs `body`, then gives the record of the run that `resulting` names.
     func perform(
@@ -18,6 +20,8 @@ struct RunSession {
         resulting: () -> String
     ) async throws -> RunResult {
         context.signals.install()
+        let turn = try await takeTurn()
+        defer { turn?.release() }
         let recorder = try await Recorder(home: home, context.environment)
         let reporter = ProgressReporter(context.console, output)
         await recorder.observe { reporter.tell($0, $1) }
@@ -56,6 +60,11 @@ struct RunSession {
             throw await told(error, recorder, resulting())
         }
         throw Report(.runNotFound, "the run is not in the ledger")
+    }
+
+    private func takeTurn() async throws -> ProviderLock? {
+        guard let sequentialProvider else { return nil }
+        return try await ProviderTurn(provider: sequentialProvider, home: home, context: context, output: output).take()
     }
 
     /// The error of a record that failed; once a request was announced, nobody is told that it was not billed, since

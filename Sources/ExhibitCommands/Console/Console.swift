@@ -4,12 +4,15 @@ import Glibc
 /// Standard output and standard error as the commands use them: results on the one, talk on the other.
 struct Console: Sendable {
     let isErrorTerminal: Bool
+    /// Whether a question reaches a person, and the answer us.
+    let isAsking: Bool
     let isOutputTerminal: Bool
     private let environment: Environment
 
     init(_ environment: Environment) {
         self.environment = environment
         isErrorTerminal = isatty(2) == 1
+        isAsking = isErrorTerminal && isatty(0) == 1
         isOutputTerminal = isatty(1) == 1
     }
 
@@ -17,6 +20,9 @@ struct Console: Sendable {
     func out(_ text: String) { Self.write(text, to: 1) }
 
     func error(_ text: String) { Self.write(text, to: 2) }
+
+    /// One line of standard input, without its end; nil when there is none.
+    func readLine() -> String? { Swift.readLine() }
 
     private static func write(_ text: String, to descriptor: Int32) {
         do throws(FileFault) {

@@ -1,11 +1,13 @@
 import ExhibitJSON
 import ExhibitModel
 import ExhibitRecord
+import Synchronization
 
 /// Says what is being recorded while it happens: events for `--jsonl`, entries for `--verbose`, states for people.
-struct ProgressReporter: Sendable {
+final class ProgressReporter: Sendable {
     private let console: Console
     private let options: OutputOptions
+    private let lastLine = Mutex("")
 
     init(_ console: Console, _ options: OutputOptions) {
         self.console = console
@@ -17,8 +19,16 @@ struct ProgressReporter: Sendable {
         if options.jsonl { console.out(JSONText.compact(event(entry, state)) + "\n") }
         if options.verbose {
             console.error(EntryLine.of(entry) + "\n")
-        } else if !options.isMachine, !options.quiet, let line = Self.line(entry) {
+        } else if !options.isMachine, !options.quiet, let line = ProgressLine.of(entry), isNew(line) {
             console.error(console.isErrorTerminal ? "\r\u{1B}[K\(line)" : "\(line)\n")
+        }
+    }
+
+    /// A change of what nobody is told is no change for whoever waits.
+    private func isNew(_ line: String) -> Bool {
+        lastLine.withLock { last in
+            defer { last = line }
+            return last != line
         }
     }
 
@@ -28,28 +38,16 @@ struct ProgressReporter: Sendable {
     }
 
     private func event(_ entry: Entry, _ state: RunState?) -> JSONValue {
-        .object(
-            JSONObject([
-                ("schema", "exhibit.event/1"), ("ts", .string(entry.at.description)),
-                ("run_id", entry.run.map(JSONValue.string) ?? .null),
-                ("seq", .number(JSONNumber(entry.seq))), ("type", .string(entry.type.rawValue)),
-                ("state", state.map { .string($0.rawValue) } ?? .null),
-                ("attempt", entry.attempt.map(JSONValue.int) ?? .null),
-                ("message", .string(EntryLine.summary(entry))),
-            ])
-        )
-    }
-
-    /// What a person waits for; an image may take two minutes.
-    private static func line(_ entry: Entry) -> String? {
-        switch entry.type {
-        case .attemptStarted where entry.body["step"]?.int == 1:
-            "submitting  attempt \(entry.attempt ?? 0), an image may take 2 minutes"
-        case .attemptStarted: "fetching    \(entry.body["origin"]?.string ?? "")"
-        case .attemptFailed:
-            "attempt \(entry.attempt ?? 0) failed  \(entry.body["message"]?.string ?? "")\(entry.body["not_before"]?.string.map { ", again at \($0)" } ?? "")"
-        case .responseReceived: "receiving   HTTP \(entry.body["status"]?.int ?? 0)"
-        default: nil
-        }
+        var event = JSONObject([
+            ("schema", "exhibit.event/1"), ("ts", .string(entry.at.description)),
+            ("run_id", entry.run.map(JSONValue.string) ?? .null),
+            ("seq", .number(JSONNumber(entry.seq))), ("type", .string(entry.type.rawValue)),
+            ("state", state.map { .string($0.rawValue) } ?? .null),
+            ("attempt", entry.attempt.map(JSONValue.int) ?? .null),
+            ("message", .string(EntryLine.summary(entry))),
+        ])
+        // How far a job is, where its provider says so.
+        for key in ["progress", "position"] { event[key] = entry.body[key] }
+        return .object(event)
     }
 }

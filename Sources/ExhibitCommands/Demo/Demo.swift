@@ -79,11 +79,11 @@ struct Demo {
         var options = MakeOptions()
         options.output.quiet = true
         options.home.home = home.path
-        options.provider = "sandbox"
-        options.policies = ["sandbox"]
-        options.prompt = Self.prompt
-        options.taskName = "demo"
-        let answer = try await MakeRequest(options, isEdit: false, context).perform()
+        options.provider.provider = "sandbox"
+        options.provider.policies = ["sandbox"]
+        options.prompt.text = Self.prompt
+        options.delivery.taskName = "demo"
+        let answer = try await MakeRequest(options, .generate, context).perform()
         let verdict = answer.result["acceptance"]?["verdict"]?.string
         let step = DemoStep(
             "a picture from the built-in sandbox, recorded, and accepted by its own policy",

@@ -110,7 +110,7 @@ struct ProviderExamination {
     }
 
     private var extraJSON: Check {
-        var make = MakeOptions()
+        var make = ProviderOptions()
         make.extraJSON = options.extraJSON
         make.extraJSONFile = options.extraJSONFile
         do {

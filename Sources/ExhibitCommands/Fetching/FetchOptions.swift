@@ -12,8 +12,10 @@ struct FetchOptions: Sendable {
     var headers: [String] = []
     var policies: [String] = []
 
-    /// Where the files go, and how often an address is asked: as for every command that makes media.
-    var making = MakeOptions()
+    /// As for every command that makes media.
+    var delivery = DeliveryOptions()
+    /// How often an address is asked.
+    var sending = SendingOptions()
 
     private static let rows: [Parameter<FetchOptions>] = [
         .argument("ref", \.reference, "An address, a file, or - for standard input.", value: "REF", completion: .file),
@@ -46,20 +48,20 @@ struct FetchOptions: Sendable {
     private static let asking: [Parameter<FetchOptions>] = [
         .option(
             "timeout-ms",
-            \.making.timeoutMilliseconds,
+            \.sending.timeoutMilliseconds,
             "Milliseconds for one address (default: 600000).",
             value: "N"
         ),
-        .option("timeout", \.making.timeoutSeconds, "The same in seconds.", value: "S"),
-        .option("max-attempts", \.making.maxAttempts, "Attempts at an address in all, at most 5.", value: "N"),
-        .option("retry-base-delay", \.making.retryBaseDelay, "Seconds before the second attempt.", value: "S"),
-        .option("retry-max-delay", \.making.retryMaxDelay, "Seconds that the delay grows to.", value: "S"),
-        .option("retry-jitter", \.making.retryJitter, "Seconds of chance on top.", value: "S"),
-        .flag("send-anyway", \.making.sendAnyway, "Fetch what a policy is certain to reject."),
-        .flag("dry-run", \.making.dryRun, "Show what would be asked; ask nothing, record nothing."),
+        .option("timeout", \.sending.timeoutSeconds, "The same in seconds.", value: "S"),
+        .option("max-attempts", \.sending.maxAttempts, "Attempts at an address in all, at most 5.", value: "N"),
+        .option("retry-base-delay", \.sending.retryBaseDelay, "Seconds before the second attempt.", value: "S"),
+        .option("retry-max-delay", \.sending.retryMaxDelay, "Seconds that the delay grows to.", value: "S"),
+        .option("retry-jitter", \.sending.retryJitter, "Seconds of chance on top.", value: "S"),
+        .flag("send-anyway", \.sending.sendAnyway, "Fetch what a policy is certain to reject."),
+        .flag("dry-run", \.sending.dryRun, "Show what would be asked; ask nothing, record nothing."),
     ]
 
     static let all: [Parameter<FetchOptions>] =
-        rows + MakeOptions.delivering.map { $0.at(\.making) } + asking + OutputOptions.rows.map { $0.at(\.output) }
+        rows + DeliveryOptions.rows.map { $0.at(\.delivery) } + asking + OutputOptions.rows.map { $0.at(\.output) }
         + HomeOptions.rows.map { $0.at(\.home) }
 }

@@ -13,8 +13,6 @@ struct FetchRequest {
     private let resolved: ResolvedProvider
     private let plan: RunPlan
 
-    private static let defaultTimeout = 600_000
-
     init(_ options: FetchOptions, _ context: CommandContext) throws {
         self.options = options
         self.context = context
@@ -29,7 +27,7 @@ struct FetchRequest {
             source: word,
             environment
         )
-        let taskName = options.making.taskName ?? options.making.prefix ?? "generated"
+        let taskName = options.delivery.taskName ?? options.delivery.prefix ?? Mode.fetch.prefix
         let run = environment.makeID()
         plan = RunPlan(
             run: run,
@@ -47,25 +45,21 @@ struct FetchRequest {
                 promptGuard: .notNeeded,
                 options: headers.options,
                 taskName: taskName,
-                taskKey: options.making.taskKey
+                taskKey: options.delivery.taskKey
             ),
             provider: resolved.connection,
             policies: try PolicyLibrary(home: home, environment: environment).adopted(options.policies, defaults: []),
             delivery: DeliverySetup.delivery(
-                options.making,
+                options.delivery,
+                .fetch,
                 taskName: taskName,
                 run: run,
                 outDir: nil,
                 environment
             ),
-            retry: RetryPlan(
-                maxAttempts: options.making.maxAttempts,
-                baseDelay: .seconds(options.making.retryBaseDelay),
-                maxDelay: .seconds(options.making.retryMaxDelay),
-                jitter: .seconds(options.making.retryJitter)
-            ),
-            timeoutMilliseconds: try Self.timeout(options.making),
-            sendsAnyway: options.making.sendAnyway,
+            retry: try options.sending.retry,
+            timeoutMilliseconds: try options.sending.timeout(nil),
+            sendsAnyway: options.sending.sendAnyway,
             config: resolved.config,
             notes: resolved.notes
         )
@@ -92,15 +86,6 @@ struct FetchRequest {
         return (FetchDialect.address, address, "REF")
     }
 
-    private static func timeout(_ options: MakeOptions) throws -> Int {
-        let given = options.timeoutMilliseconds ?? options.timeoutSeconds.map { Int(($0 * 1000).rounded()) }
-        let milliseconds = given ?? defaultTimeout
-        guard milliseconds > 0 else {
-            throw Report(.usageInvalid, "a time-out of \(milliseconds) ms cannot be met", hint: "give more than 0")
-        }
-        return milliseconds
-    }
-
     /// Makes the run, from the first check to the last line.
     func perform() async throws -> Answer {
         try plan.delivery.check(count: 1)
@@ -118,7 +103,7 @@ struct FetchRequest {
         } resulting: {
             plan.run.description
         }
-        return MakeAnswer.of(result, options.making, context.environment)
+        return MakeAnswer.of(result, options.delivery, context.environment)
     }
 
     /// What would be asked: nothing is asked, nothing is recorded.
@@ -127,6 +112,7 @@ struct FetchRequest {
             throw Report(.usageInvalid, "--dry-run shows a request, and a text needs none", hint: "leave --dry-run out")
         }
         let endpoint = ProviderEndpoint(baseURL: plan.provider.baseURL, token: "dryrun")
-        return DryRunAnswer.of(plan, try FetchDialect().start(plan.intent, endpoint: endpoint))
+        let planned = try FetchDialect().start(plan.intent, endpoint: endpoint)
+        return DryRunAnswer.of([plan], [planned], Estimate(count: 1, micros: 0))
     }
 }

@@ -41,6 +41,8 @@ enum FetchSetup {
         ]
         return ResolvedProvider(
             connection: connection,
+            dialect: FetchDialect(),
+            servesOneAtATime: false,
             model: "",
             modelSource: "",
             providerSource: source,
@@ -49,6 +51,7 @@ enum FetchSetup {
             defaultPolicies: [],
             outDir: nil,
             timeout: nil,
+            prices: [],
             notes: headers.notes,
             sandbox: nil
         )

@@ -33,6 +33,7 @@ struct EnvironmentVariable: Sendable {
         EnvironmentVariable("OPENCLAW_IMAGE_MODEL", "the model of picture commands; --model goes first"),
         EnvironmentVariable("OPENCLAW_MEDIA_IMAGE_MODEL", "the model of generate, after OPENCLAW_IMAGE_MODEL"),
         EnvironmentVariable("OPENCLAW_MEDIA_EDIT_MODEL", "the model of edit, after OPENCLAW_IMAGE_MODEL"),
+        EnvironmentVariable("OPENCLAW_MEDIA_VIDEO_MODEL", "the model of video"),
         EnvironmentVariable("OPENAI_API_KEY", "makes the built-in provider openai usable"),
         EnvironmentVariable("OPENAI_BASE_URL", "where openai is (default: https://api.openai.com/v1)"),
         EnvironmentVariable("IMAGES_API_URL", "where the built-in provider images-api is"),
@@ -62,7 +63,7 @@ struct EnvironmentVariable: Sendable {
     private static let output = [
         EnvironmentVariable(
             "MEDIA_GENERATION_OUTPUT_ROOT",
-            "pictures go to images/ in here; --out-dir and out_dir go first"
+            "files go to images/, videos/ and audio/ in here; --out-dir and out_dir go first"
         ),
         EnvironmentVariable("NO_COLOR", "no colours; --color goes first"),
         EnvironmentVariable("TERM", "dumb: no colours"),

@@ -20,7 +20,7 @@ enum Migration {
         Difference(
             subject: "Reference images that do not fit the endpoint",
             before: "sent again without them, exit 0",
-            now: "they go to /images/edits, and are never left out without your word"
+            now: "they go to /images/edits, and are never left out without --allow-dropped-references"
         ),
         Difference(
             subject: "Where files go",
@@ -62,6 +62,16 @@ enum Migration {
             subject: "Two runs of one name in a second",
             before: "shared a run folder",
             now: "have a folder each"
+        ),
+        Difference(
+            subject: "A video job that was not done in time",
+            before: "downloaded: null, exit 0",
+            now: "poll.deadline, exit 13; exhibit runs resume goes on with the job"
+        ),
+        Difference(
+            subject: "--timeout, --max-polls and --poll-interval of a video",
+            before: "for one request; together, for the job",
+            now: "the same; without --max-polls, a --timeout that is given is for the job too"
         ),
         Difference(
             subject: "--no-send",

@@ -1,62 +1,104 @@
 import ExhibitArguments
 import ExhibitModel
 
-/// `generate` and `edit`: pictures from a prompt, or from a prompt and pictures.
+/// The commands that make media, each a table over one pipeline.
 enum MakeCommands {
-    static let generate = Command<CommandContext>(
-        "generate",
+    static let generate = command(
+        .generate,
         "Make a picture from a prompt; with images, from both.",
-        MakeOptions(),
-        [image] + MakeOptions.common,
         aliases: ["text2img"],
         examples: [
             "exhibit generate --task-name cat --prompt 'An orange cat by a window, no text'",
             "exhibit generate --provider sandbox --prompt 'a dog' --policy sandbox --json",
-        ],
-        exits: exits
-    ) { options, context in await make(options, "generate", context) }
+        ]
+    )
 
-    static let edit = Command<CommandContext>(
-        "edit",
+    static let edit = command(
+        .edit,
         "Make a picture from a prompt and one picture or more.",
-        MakeOptions(),
-        [
-            image,
-            .option(
-                "mask",
-                \.mask,
-                "What may change in the first image, as the provider wants it.",
-                value: "FILE",
-                essential: true,
-                completion: .file
-            ),
-        ] + MakeOptions.common,
         aliases: ["img2img"],
         examples: [
             "exhibit edit --image cat.png --prompt 'The same cat in evening light'",
             "exhibit edit --image cat.png --image hat.jpg --prompt 'The cat wears the hat' --json",
         ],
-        exits: exits
-    ) { options, context in await make(options, "edit", context) }
-
-    private static let image = Parameter<MakeOptions>.option(
-        "image",
-        \.images,
-        "An image to start from.",
-        aliases: ["input-image", "reference-image", "input"],
-        value: "FILE",
-        essential: true,
-        completion: .file
+        discussion: """
+            --denoise, where the provider has it: 0.3 to 0.5 changes little, 0.5 to 0.7 moderately, 0.7 to 0.9 much; to \
+            replace what a mask shows, 0.8 to 1, to correct it, 0.5 to 0.7.
+            """
     )
 
+    static let video = command(
+        .video,
+        "Make a video from a prompt, and from a first frame when there is one.",
+        examples: [
+            "exhibit video --prompt 'The cat turns its head' --image cat.png --seconds 8",
+            "exhibit video --prompt 'Rain on a window' --aspect-ratio portrait --json",
+        ],
+        discussion: """
+            A video is made while you wait: --timeout-ms, or --max-polls with --poll-interval, says how long. A job \
+            that was not done in time is not lost: exhibit runs resume goes on with it.
+            """
+    )
+
+    static let speech = command(
+        .speech,
+        "Speak a text.",
+        examples: [
+            "exhibit speech --input 'Good evening.' --voice Kore --output evening.wav",
+            "exhibit speech --input-file chapter.txt --split paragraphs --output chapter.wav",
+        ]
+    )
+
+    static let upscale = command(
+        .upscale,
+        "Enlarge a picture.",
+        examples: [
+            "exhibit upscale --image cat.png --output cat-large.png", "exhibit upscale --image cat.png --json",
+        ]
+    )
+
+    /// A command's own table, before what all have.
+    static func rows(_ kind: MakeKind) -> [Parameter<MakeOptions>] {
+        let prompt = PromptOptions.rows.map { $0.at(\MakeOptions.prompt) }
+        let frame = PictureOptions.frame.map { $0.at(\MakeOptions.picture) }
+        let picture = frame + PictureOptions.picture.map { $0.at(\MakeOptions.picture) }
+        let references = InputOptions.references.map { $0.at(\MakeOptions.inputs) }
+        func inputs(_ rows: [Parameter<InputOptions>]) -> [Parameter<MakeOptions>] { rows.map { $0.at(\.inputs) } }
+        return switch kind {
+        case .generate: prompt + inputs(InputOptions.ofPictures) + picture + references
+        case .edit: prompt + inputs(InputOptions.ofPictures + [InputOptions.mask]) + picture + references
+        case .video:
+            prompt + inputs(InputOptions.ofVideo) + frame + VideoOptions.rows.map { $0.at(\.video) } + references
+        case .speech: PromptOptions.spoken.map { $0.at(\.prompt) } + SpeechOptions.rows.map { $0.at(\.speech) }
+        case .upscale: inputs(InputOptions.ofUpscale)
+        }
+    }
+
     private static let exits: [(Int32, String)] = [
-        ExitCode.done, .usage, .refusedByProvider, .notAcceptable, .busy, .outcomeUnknown,
+        ExitCode.done, .usage, .refusedByProvider, .notAcceptable, .busy, .outcomeUnknown, .ownBound, .timedOutWaiting,
     ].map { ($0.rawValue, $0.meaning) }
 
-    private static func make(_ options: MakeOptions, _ command: String, _ context: CommandContext) async -> Int32 {
-        await context.answering(command, options.output) {
-            let request = try MakeRequest(options, isEdit: command == "edit", context)
-            return options.dryRun ? try request.dryRun() : try await request.perform()
+    private static func command(
+        _ kind: MakeKind,
+        _ summary: String,
+        aliases: [String] = [],
+        examples: [String],
+        discussion: String = ""
+    ) -> Command<CommandContext> {
+        Command(
+            kind.rawValue,
+            summary,
+            MakeOptions(),
+            rows(kind) + MakeOptions.shared,
+            aliases: aliases,
+            examples: examples,
+            exits: exits,
+            discussion: discussion
+        ) { options, context in
+            await context.answering(kind.rawValue, options.output) {
+                let request = try await MakeRequest(options, kind, context)
+                return options.sending.dryRun ? request.dryRun() : try await request.perform()
+            }
         }
     }
 }

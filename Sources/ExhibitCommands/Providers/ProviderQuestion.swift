@@ -75,11 +75,12 @@ struct ProviderQuestion {
         code == .replyUnparsable ? "check the base URL: it usually ends in /v1" : nil
     }
 
-    /// The provider's own words, without credentials: a refusal that repeats the key is the normal case.
     private func message(_ body: JSONValue) -> String? {
-        guard let text = body["error"]?["message"]?.string ?? body["error"]?.string ?? body["message"]?.string else {
-            return nil
-        }
+        (body["error"]?["message"]?.string ?? body["error"]?.string ?? body["message"]?.string).map(clean)
+    }
+
+    /// The provider's own words, without credentials: a refusal that repeats the key is the normal case.
+    func clean(_ text: String) -> String {
         let redactor = Redactor(
             secrets: provider.knownSecrets,
             key: environment.random(32),

@@ -3,29 +3,20 @@ import ExhibitLedger
 import ExhibitModel
 import ExhibitRecord
 
-/// How a finished run is told.
-enum MakeAnswer {
-    static func of(_ result: RunResult, _ options: MakeOptions, _ environment: Environment) -> Answer {
-        var answer = of(result)
-        if let link = markdown(result, options, environment) { answer.lines.append(link) }
-        return answer
-    }
-
-    static func of(_ result: RunResult) -> Answer {
-        var answer = Answer(result: .object(result.object), report: result.outcome.report)
-        answer.quietLines = result.outcome.report == nil ? result.firstPath.map { [$0] } ?? [] : []
-        // A run without a picture is told by its error alone.
-        answer.lines = result.replay.outputs.isEmpty ? [] : result.closingLines
-        return answer
-    }
-
-    /// `![task](file://…)`, or relative to the document that it goes into.
-    private static func markdown(_ result: RunResult, _ options: MakeOptions, _ environment: Environment) -> String? {
+/// A delivered file as Markdown shows it: `![task](file://…)` for a picture, a link for video and sound.
+enum MarkdownLink {
+    /// Nil when it was not asked for, or nothing was delivered.
+    static func of(_ result: RunResult, _ options: DeliveryOptions, _ environment: Environment) -> String? {
         guard options.markdown || options.markdownFrom != nil, let path = result.firstPath else { return nil }
-        let label = result.replay.task.replacing("]", with: "\\]")
-        guard let document = options.markdownFrom else { return "![\(label)](file://\(escaped(path)))" }
-        let folder = RegularFile.folder(of: environment.absolute(document))
-        return "![\(label)](\(escaped(relative(path, from: folder))))"
+        let label = "[\(result.replay.task.replacing("]", with: "\\]"))]"
+        let isPicture = result.object["outputs"]?[0]?["media_type"]?.string?.hasPrefix("image/") ?? true
+        let target: String
+        if let document = options.markdownFrom {
+            target = escaped(relative(path, from: RegularFile.folder(of: environment.absolute(document))))
+        } else {
+            target = "file://" + escaped(path)
+        }
+        return (isPicture ? "!" : "") + "\(label)(\(target))"
     }
 
     private static func relative(_ path: String, from folder: String) -> String {

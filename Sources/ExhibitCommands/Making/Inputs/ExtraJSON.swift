@@ -9,7 +9,7 @@ struct ExtraJSON {
 
     private static let limit = 1 << 20
 
-    static func read(_ options: MakeOptions, _ environment: Environment) throws -> ExtraJSON? {
+    static func read(_ options: ProviderOptions, _ environment: Environment) throws -> ExtraJSON? {
         var merged: JSONObject?
         if let text = options.extraJSON {
             let bytes = text.hasPrefix("@") ? try file(String(text.dropFirst()), environment) : Array(text.utf8)

@@ -5,10 +5,10 @@ enum PromptReader {
     /// 32,000 characters of four bytes each, and then some: the model's own limit is checked by its dialect.
     private static let limit = 1 << 20
 
-    static func read(_ options: MakeOptions, _ environment: Environment) throws -> String {
-        switch (options.prompt, options.promptFile) {
+    static func read(_ options: PromptOptions, _ environment: Environment) throws -> String {
+        switch (options.text, options.file) {
         case (_?, _?):
-            throw Report(.usageInvalid, "--prompt and --prompt-file are both given", hint: "give one of them")
+            throw Report(.usageInvalid, "the text and a file with it are both given", hint: "give one of them")
         case ("-"?, nil): return try text(RegularFile.readStandardInput(limit: limit))
         case (let prompt?, nil): return try checked(prompt)
         case (nil, let file?): return try text(contents(file, environment))

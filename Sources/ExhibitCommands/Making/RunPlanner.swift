@@ -1,0 +1,139 @@
+import ExhibitLedger
+import ExhibitModel
+import ExhibitPolicy
+import ExhibitProvider
+import ExhibitRun
+
+/// Turns a command line, its material and the chosen provider into the plans of its runs.
+struct RunPlanner {
+    let options: MakeOptions
+    let kind: MakeKind
+    let material: MakeMaterial
+    let resolved: ResolvedProvider
+    let policies: [AdoptedPolicy]
+    let home: Home
+    let environment: Environment
+
+    /// One plan for each text.
+    func plans() throws -> [RunPlan] {
+        let texts = material.texts
+        return try texts.enumerated().map { index, text in
+            try plan(text, suffix: texts.count > 1 ? "-\(index + 1)" : "")
+        }
+    }
+
+    private func plan(_ text: String, suffix: String) throws -> RunPlan {
+        let run = environment.makeID()
+        let taskName = self.taskName + suffix
+        let delivery = self.delivery(run, taskName, isPart: !suffix.isEmpty)
+        let guarded = Self.guarded(text, policies, raw: options.sending.raw)
+        let intent = intent(text, guarded, taskName, suffix, delivery)
+        return RunPlan(
+            run: run,
+            intent: intent,
+            provider: resolved.connection,
+            policies: policies,
+            delivery: delivery,
+            retry: try options.sending.retry,
+            timeoutMilliseconds: try options.sending.timeout(resolved.timeout),
+            polling: try options.sending.polling(resolved.dialect.pace(intent)),
+            keepsPartials: options.picture.keepsPartials,
+            sendsAnyway: options.sending.sendAnyway,
+            config: resolved.config,
+            notes: resolved.notes + guarded.notes + (try ModelNotes.of(intent, resolved, home, environment))
+        )
+    }
+
+    /// Of the command; each of several runs adds its number.
+    var taskName: String { options.delivery.taskName ?? options.delivery.prefix ?? material.mode.prefix }
+
+    /// Where one file of all the runs goes: it is recorded with the last of them.
+    func whole(_ plans: [RunPlan]) -> Delivery {
+        guard let last = plans.last else { preconditionFailure("every request has a run") }
+        var whole = delivery(last.run, taskName, isPart: false)
+        whole.runFolder = plans[0].delivery.runFolder
+        return whole
+    }
+
+    /// A part goes beside the whole under its own name: an exact path is the whole's.
+    private func delivery(_ run: ULID, _ taskName: String, isPart: Bool) -> Delivery {
+        var options = options.delivery
+        if isPart, let path = options.outputPath {
+            options.outDir = RegularFile.folder(of: environment.absolute(path))
+            options.outputPath = nil
+        }
+        return DeliverySetup.delivery(
+            options,
+            material.mode,
+            taskName: taskName,
+            run: run,
+            outDir: resolved.outDir,
+            environment
+        )
+    }
+
+    private func intent(
+        _ text: String,
+        _ guarded: GuardedPrompt,
+        _ taskName: String,
+        _ suffix: String,
+        _ delivery: Delivery
+    ) -> Intent {
+        let mode = material.mode
+        let fields = kind.fields(options, provider: resolved.connection.id, mode)
+        return Intent(
+            provider: resolved.connection.id,
+            providerSource: resolved.providerSource,
+            dialect: resolved.connection.dialect,
+            model: resolved.model,
+            modelSource: resolved.modelSource,
+            mode: mode,
+            route: resolved.dialect.route(mode, inputs: material.inputs),
+            endpoint: options.provider.endpoint,
+            prompt: text,
+            sentPrompt: guarded.text,
+            promptGuard: guarded.state,
+            options: fields + implied(delivery, isPart: !suffix.isEmpty),
+            inputs: material.inputs,
+            extraJSON: material.extraJSON?.text,
+            taskName: taskName,
+            taskKey: options.delivery.taskKey.map { $0 + suffix }
+        )
+    }
+
+    /// What the caller did not say in so many words, but what follows from it.
+    private func implied(_ delivery: Delivery, isPart: Bool) -> [Intent.Option] {
+        switch resolved.connection.dialect {
+        // The Clacky server writes what it makes into a folder that the request names; ours is a copy of that.
+        case "clacky": [Intent.Option(Intent.outputFolder, .privateText(delivery.folder))]
+        // Only WAV files can be joined, and MP3 is what comes when nothing is said.
+        case "openai" where isPart && options.speech.format == nil: [Intent.Option("response_format", .text("wav"))]
+        default: []
+        }
+    }
+
+    /// A prompt after the policies' guards.
+    private struct GuardedPrompt {
+        var text: String
+        var state = GuardState.notNeeded
+        var notes: [Note] = []
+    }
+
+    private static func guarded(_ prompt: String, _ policies: [AdoptedPolicy], raw: Bool) -> GuardedPrompt {
+        var result = GuardedPrompt(text: prompt)
+        for adopted in policies {
+            let prepared = adopted.policy.prepare(result.text, raw: raw)
+            guard prepared.state != .notNeeded else { continue }
+            result.text = prepared.prompt
+            result.state = prepared.state
+            guard prepared.state == .applied, result.notes.isEmpty else { continue }
+            result.notes.append(
+                Note(
+                    "prompt.strengthened",
+                    "prompt strengthened by \(prepared.rule ?? "the guard"); given and sent prompt are both recorded"
+                )
+            )
+        }
+        return result
+    }
+}
