@@ -20,6 +20,8 @@ struct Course {
     var billed = Billed.no
     /// The run has ended as unknown; what is learnt now settles that.
     var settlesUnknown = false
+    /// The result is a remote job's: the caller's time-out is how long the job is followed, not how long a request takes.
+    var followsJob = false
     /// Of the attempt under way: 0 is what comes before the request that may bill, 1 is that request, the others are
     /// polls and downloads.
     var step = 1
@@ -41,6 +43,12 @@ struct Course {
 
     func draft(_ type: EntryType, attempt: Int? = nil, _ body: JSONObject) -> EntryDraft {
         EntryDraft(type, run: run, task: task, attempt: attempt, body)
+    }
+
+    /// For one request that bills nothing: what a finished job made is not given up for a short deadline.
+    var requestLimit: Duration {
+        let given = Duration.milliseconds(plan.timeoutMilliseconds)
+        return followsJob ? max(given, .seconds(120)) : given
     }
 
     /// `<run>.<n>`: the attempt's name to the provider, and of its unfinished bytes.

@@ -88,13 +88,15 @@ def test_a_deadline_leaves_a_running_job_resumable(jobs):
 
 
 def test_B10_at_the_deadline_a_job_that_has_not_begun_is_cancelled_and_the_answer_recorded(jobs):
-    exhibit = jobs("poll:429:9x9")
-    late = make(exhibit, "--timeout-ms", "300")
+    exhibit = jobs("job-stuck")
+    late = exhibit.generate(
+        "--provider", "images-api", "--policy", "sandbox", "--poll-interval", "10", "--timeout-ms", "300"
+    )
     assert late.status == 13, late
     (cancel,) = exhibit.entries("job.cancel")
     assert cancel["body"]["because"] == "deadline" and cancel["body"]["answer"] == "confirmed"
     again = exhibit("runs", "resume", late.result["run_id"], "--json", *QUICK)
-    assert again.error["code"] in ("job.cancelled", "job.unreachable"), again
+    assert again.error["code"] == "job.cancelled", again
     assert len([e for e in exhibit.entries("attempt.started") if e["body"]["method"] == "POST"]) == 1
 
 
@@ -122,7 +124,7 @@ def test_B10_a_job_that_cannot_be_cancelled_is_unknown_and_found_again_by_reconc
     interrupt(process, signal.SIGTERM)
     assert process.wait(20) == 143
     (cancel,) = exhibit.entries("job.cancel")
-    assert cancel["body"]["answer"] == "refused" and cancel["body"]["status"] == 409
+    assert cancel["body"]["answer"] == "not_offered"  # the jobs API gives up only what has not begun
     run = cancel["run"]
     assert states(exhibit)[-1] == "unknown_outcome"
     refused = exhibit("runs", "resume", run, "--json")

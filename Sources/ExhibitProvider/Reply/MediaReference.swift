@@ -36,6 +36,11 @@ package struct MediaReference: Sendable, Hashable {
         }
     }
 
+    /// The path of a file on this machine; nil for bytes anywhere else.
+    package var localFile: String? {
+        if case .localFile(let path) = kind { path } else { nil }
+    }
+
     /// The bytes are not in the answer: at an address, or in a file.
     package var isElsewhere: Bool {
         switch kind {

@@ -23,7 +23,7 @@ extension Run {
             let capture = BodyCapture(folder: folder, redactor: redactor)
             let builder = RequestBuilder(
                 provider: course.plan.provider,
-                timeout: limit ?? .milliseconds(course.plan.timeoutMilliseconds)
+                timeout: limit ?? course.requestLimit
             )
             let source = try await recorder.replay(course.run)?.lastScope
             let request = builder.ask(course.current.request, course.current.pieces.wire, namedBy: source)

@@ -56,6 +56,7 @@ extension Run {
         _ course: inout Course,
         _ words: ProviderWords
     ) async throws {
+        course.followsJob = true
         let pace = course.dialect.pace(course.plan.intent)
         let clock = ContinuousClock()
         let deadline = clock.now + (course.plan.polling.deadline ?? pace.deadline)
@@ -112,7 +113,6 @@ extension Run {
             try await note(job, report, &followed, &course, words)
             return .goesOn(after: delay ?? hint)
         case .fetch(let next, let report):
-            followed.failures = 0
             try await note(followed.job, report, &followed, &course, words)
             return try await watch(next, &followed, &course, words)
         case .done(let references, let echoed, let usage, let check):

@@ -75,7 +75,7 @@ extension Run {
         let capture = BodyCapture(folder: folder, redactor: redactor)
         let builder = RequestBuilder(
             provider: course.plan.provider,
-            timeout: .milliseconds(course.plan.timeoutMilliseconds)
+            timeout: course.requestLimit
         )
         let exchange: Exchange
         do throws(TransportFailure) {

@@ -141,9 +141,10 @@ extension Run {
         _ course: Course,
         _ words: ProviderWords,
         echoed: Echoed? = nil,
-        location: String? = nil
+        location: String? = nil,
+        hiding paths: [String] = []
     ) throws -> (append: Append, archived: ArchivedBody) {
-        let archived = try archiver.archive(captured, prompts: course.prompts)
+        let archived = try archiver.archive(captured, prompts: course.prompts + paths)
         var values = PrivateValues(environment.random)
         let response = ResponseBody(
             number: number,
@@ -186,7 +187,8 @@ extension Run {
             number,
             course,
             words,
-            echoed: received.echoed
+            echoed: received.echoed,
+            hiding: received.references.compactMap(\.localFile)
         )
         var append = before.followed(by: result)
         append.blobs += inline.blobs
@@ -196,6 +198,7 @@ extension Run {
         guard let response = entries.last(where: { $0.type == .responseReceived }) else {
             preconditionFailure("the append names a response")
         }
+        try await keepPartials(received, response.seq, archived.document, number, &course)
         if let question = received.check { try await check(question, number, &course, words) }
         try await take(
             Answer(
