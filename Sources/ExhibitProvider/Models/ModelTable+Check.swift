@@ -10,6 +10,8 @@ extension ModelTable {
     /// request is not billed.
     package func check(_ request: ModelRequest, today: CalendarDate) -> [Note] {
         guard let row = row(request.model, dialect: request.dialect) else {
+            // Of services that choose their models themselves the table knows none.
+            guard models.contains(where: { $0.dialect == request.dialect }) else { return [] }
             return [
                 Note(
                     "model.unknown",

@@ -57,7 +57,7 @@ struct ErrorBody: Hashable {
         }
         if let list = detail.array {
             let messages = list.compactMap { item in text(item).map { location(item) + $0 } }
-            return ErrorBody(message: messages.joined(separator: "; "), code: nil, type: nil)
+            return ErrorBody(message: messages.joined(separator: "; "), code: nil, type: list.first?["type"]?.string)
         }
         let sentence = detail.string ?? text(detail)
         let message = title.map { title in sentence.map { "\(title): \($0)" } ?? title } ?? sentence

@@ -6,6 +6,7 @@ enum JobsAnswer {
     /// The answer to `POST /jobs`.
     static func accepted(_ reply: Reply) -> Step {
         guard reply.isSuccess else { return .fail(refusal(reply)) }
+        guard reply.value != nil else { return .fail(ProviderFailure(withoutMedia: reply)) }
         guard let id = reply.value?["job_id"]?.string, EndpointURL.isName(id) else {
             return .fail(ProviderFailure(.noMedia, reply, "the answer names no job that could be asked for"))
         }
