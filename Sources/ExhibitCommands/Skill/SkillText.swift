@@ -36,11 +36,13 @@ enum SkillText {
     private static let frontMatter = """
         ---
         name: \(name)
-        description: Makes pictures with the AI provider that the user has pinned, and keeps signed evidence of every \
-        request, answer and cost. Use it when a picture is to be generated or edited with a configured provider, when \
+        description: Makes pictures, videos and speech with the AI provider that the user has pinned, and keeps signed \
+        evidence of every request, answer and cost. Use it when a picture is to be generated, edited or enlarged, or a \
+        video or speech made, with a configured provider, when \
         the result must be provable or pass an acceptance policy, or when somebody asks what was made, with which \
         model, and for how much. Triggers - generate an image, edit this picture, text2img, img2img, reference image, \
-        evidence, audit, 文生图, 图生图, 参考图生图, 生成图片, 修改图片, 正式生图, 验收, 证据, 审计. Not for drawing \
+        make a video, image to video, read this aloud, upscale, evidence, audit, 文生图, 图生图, 参考图生图, 生成图片, \
+        修改图片, 正式生图, 生成视频, 图生视频, 语音合成, 放大图片, 验收, 证据, 审计. Not for drawing \
         charts or diagrams in code, nor for local resizing.
         license: Apache-2.0
         metadata:
@@ -57,11 +59,13 @@ enum SkillText {
 
         `exhibit` sends a prompt to the provider and model that the user has pinned, records everything in a signed \
         ledger before and after it is sent, and judges the result by a policy. There is no fallback to another \
-        provider and no local substitute: a picture is the provider's, or there is none.
+        provider and no local substitute: what comes is the provider's, or nothing comes.
 
         ## When to use it, and when not
 
-        * Use it for every picture that a configured AI provider is to make or edit (文生图, 图生图).
+        * Use it for every picture that a configured AI provider is to make or edit (文生图, 图生图), and for its videos \
+        and speech.
+        * Use it to save what a provider's answer names (`exhibit fetch`), so that it is on record too.
         * Use it to answer where a picture comes from: `exhibit runs list --json`, `exhibit runs show RUN --json`.
         * Do not use it for screenshots, charts, icons in code, or resizing a file: nothing has to be paid for those.
         * Do not use it to look at a picture, or for a provider that the user has not configured.
@@ -97,7 +101,7 @@ enum SkillText {
             \(lines.joined(separator: "\n"))
 
             One at a time: wait for a run to end before you start the next, above all with slow providers. A picture \
-            takes up to two minutes, sometimes ten; let the command run, and do not kill it, since a killed request \
+            takes up to two minutes, a video one to three, some models ten; let the command run, and do not kill it, since a killed request \
             may still be billed. `exhibit COMMAND --help` has every flag.
             """
     }
