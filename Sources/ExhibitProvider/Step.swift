@@ -17,7 +17,14 @@ package enum Step: Sendable, Hashable {
     /// - Parameters:
     ///   - usage: the provider's own object, as it came.
     ///   - check: a question whose answer is recorded beside the result before the media is taken.
-    case done([MediaReference], echoed: Echoed, usage: JSONValue?, check: ProviderRequest? = nil)
+    ///   - report: what the answer says of the job, where it is the answer to a poll.
+    case done(
+        [MediaReference],
+        echoed: Echoed,
+        usage: JSONValue?,
+        check: ProviderRequest? = nil,
+        report: JobReport? = nil
+    )
     /// The answer to a check: nothing follows from it but what it has to say.
     case checked([Note])
     case fail(ProviderFailure)

@@ -32,7 +32,8 @@ struct PromptCheck {
                 at: Place(run.intentEntry)
             )
         }
-        for attempt in run.attempts { try check(attempt.started, sent, &tally) }
+        // What comes before the request that may bill holds no prompt.
+        for attempt in run.attempts where attempt.wasSubmitted { try check(attempt.started, sent, &tally) }
     }
 
     private func value(_ commit: JSONValue?) throws -> String? {

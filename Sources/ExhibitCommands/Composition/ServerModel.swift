@@ -38,7 +38,17 @@ enum ServerModel {
         switch ClackyDialect.model(in: reply, mode: request.mode) {
         case .success(let model): return model
         case .failure(let failure):
-            throw Report(failure.code, question.clean(failure.message), billed: .no)
+            let code = failure.outcome(ambiguous: .retry).beforeSubmit.code ?? failure.code
+            throw Report(code, question.clean(failure.message), hint: hint(code), billed: .no)
+        }
+    }
+
+    /// There is no run yet that could be gone on with, as the codes' own hints say.
+    private static func hint(_ code: ErrorCode) -> String? {
+        switch code {
+        case .providerBusy: "wait, then give the command again; nothing was sent"
+        case .replyUnparsable: "check the address: is Clacky's server there?"
+        default: nil
         }
     }
 

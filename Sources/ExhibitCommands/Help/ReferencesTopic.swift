@@ -20,9 +20,9 @@ enum ReferencesTopic {
         one of them best by its number: the first picture, the second picture.
         Without pictures the request is JSON to /images/generations (text2img).
 
-        --reference-transport json sends them inside the JSON instead, as data: URLs under
-        --reference-key (reference_images); multipart is the form above, and auto tries
-        json first and then the form. The evidence says which way was taken.
+        --reference-transport json sends them inside the JSON instead, as data: URLs
+        under --reference-key (reference_images); multipart is the form above, and auto
+        tries json first and then the form. The evidence says which way was taken.
 
         A mask (edit --mask FILE) belongs to the first picture, has its size, and
         follows the provider's convention: in the openai dialect what is transparent is
@@ -30,9 +30,10 @@ enum ReferencesTopic {
 
         They are never left out silently. Some providers refuse pictures; the earlier
         scripts then asked again without them and called it a success. Here the request
-        fails instead, unless --allow-dropped-references says otherwise; a run without its
-        references is rejected by every shipped policy but sandbox. The evidence says what was sent: for each picture its role,
-        size and the SHA-256 of its bytes as sent, before the request leaves.
+        fails instead, unless --allow-dropped-references says otherwise; a run without
+        its references is rejected by every shipped policy but sandbox. The evidence
+        says what was sent: for each picture its role, size and the SHA-256 of its
+        bytes as sent, before the request leaves.
 
         What it does not prove: that the model looked at them. An answer carries no echo
         of its inputs, and a gateway can drop a picture or a mask and still answer 200.

@@ -77,8 +77,12 @@ struct OptionReader {
         guard width == nil, height == nil else {
             throw .optionInvalid(name: "size", problem: "cannot be given together with width or height")
         }
-        guard let size = PixelSize(text), range.contains(size.width), range.contains(size.height) else {
-            throw .sizeNotAllowed(text)
+        guard let size = PixelSize(text) else { throw .sizeNotAllowed(text) }
+        guard range.contains(size.width), range.contains(size.height) else {
+            throw .optionInvalid(
+                name: "size",
+                problem: "\(size): each edge must be from \(range.lowerBound) to \(range.upperBound)"
+            )
         }
         return (size.width, size.height)
     }

@@ -142,7 +142,10 @@ package struct ResultRecord {
             ),
             ("bytes", known(nil, nil, run.outputs.isEmpty ? .null : .int(run.outputBytes))),
         ])
-        if let seed = echoed?["seed"] { proof["seed"] = known(run.intent["options"]?["seed"], seed) }
+        if let seed = echoed?["seed"] {
+            let requested = run.intent["options"]?["seed"]
+            proof["seed"] = known(requested?.number.map { .string($0.text) } ?? requested, seed)
+        }
         if let source = run.resultResponse?.body["source"] { proof["source"] = ["echoed": source] }
         proof["simulated"] = ["observed": .bool(run.isSimulated)]
         return proof

@@ -25,7 +25,7 @@ enum StoredAnswer {
             limit: course.textLimit
         )
         guard
-            case .done(let references, let echoed, let usage, _) = course.dialect.after(
+            case .done(let references, let echoed, let usage, _, _) = course.dialect.after(
                 read.reply,
                 to: try await purpose(of: response, replay, recorder),
                 course.plan.intent,

@@ -115,7 +115,8 @@ extension Run {
         case .fetch(let next, let report):
             try await note(followed.job, report, &followed, &course, words)
             return try await watch(next, &followed, &course, words)
-        case .done(let references, let echoed, let usage, let check):
+        case .done(let references, let echoed, let usage, let check, let report):
+            if let report { try await note(followed.job, report, &followed, &course, words) }
             let received = Received(seen, references, echoed: echoed, usage: usage, check: check)
             try await take(received, followed.number, &course, words, after: try announced(request, &course, followed))
             return .over

@@ -50,7 +50,7 @@ extension Run {
         let fault = Fault(
             code: outcome.code ?? .providerFailed,
             message: message,
-            billed: max(course.billed, .maybe),
+            billed: max(course.billed, outcome.billed, .maybe),
             state: isFinal ? outcome.state : .timedOut
         )
         if course.settlesUnknown {

@@ -44,7 +44,7 @@ extension Run {
             let seen = Sighting(answer: answer, captured: captured, read: read)
             try await follow(job, report, in: seen, after: .zero, number, &course, words)
             return .over
-        case .done(let references, let echoed, let usage, let check):
+        case .done(let references, let echoed, let usage, let check, _):
             let seen = Sighting(answer: answer, captured: captured, read: read)
             let received = Received(seen, references, echoed: echoed, usage: usage, check: check)
             try await take(received, number, &course, words)

@@ -99,7 +99,7 @@ extension Step {
 
     var done: (media: [MediaReference], echoed: Echoed, usage: JSONValue?, check: ProviderRequest?) {
         get throws {
-            guard case .done(let media, let echoed, let usage, let check) = self else {
+            guard case .done(let media, let echoed, let usage, let check, _) = self else {
                 throw Conversation.Surprise(step: self)
             }
             return (media, echoed, usage, check)

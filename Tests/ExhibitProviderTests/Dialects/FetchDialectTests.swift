@@ -30,7 +30,7 @@ import Testing
         let reply = Reply(status: 200, headers: [], value: value, text: value == nil ? text : nil)
         let purpose = Purpose.submit(memory: page.map { [FetchDialect.page: $0] } ?? [:])
         let step = dialect.after(reply, to: purpose, intent(FetchDialect.text, page), endpoint: endpoint)
-        guard case .done(let media, _, _, _) = step else { return nil }
+        guard case .done(let media, _, _, _, _) = step else { return nil }
         return media.map { $0.address ?? $0.pointer }
     }
 
@@ -96,7 +96,7 @@ import Testing
         let headers = type.isEmpty ? [] : [HeaderField("Content-Type", type)]
         let reply = Reply(status: 200, headers: headers, value: nil)
         let step = dialect.after(reply, to: .submit(), intent(FetchDialect.address, "https://h/"), endpoint: endpoint)
-        if case .done(let media, _, _, _) = step {
+        if case .done(let media, _, _, _, _) = step {
             #expect(isMedia && media == [MediaReference(pointer: "", kind: .body)])
         } else {
             #expect(!isMedia)

@@ -49,7 +49,7 @@ import Testing
         let status = [200, 202, 400, 404, 429, 500, 524][generator.pick(7)]
         let reply = Reply(status: status, headers: [], value: value)
         switch OpenAIDialect().after(reply, to: .submit(), Sample.intent(), endpoint: Sample.endpoint) {
-        case .done(let media, _, _, _):
+        case .done(let media, _, _, _, _):
             #expect(status < 300 && !media.isEmpty)
             for reference in media {
                 let pointer = try #require(JSONPointer(reference.pointer))

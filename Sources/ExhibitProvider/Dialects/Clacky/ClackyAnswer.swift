@@ -28,7 +28,7 @@ enum ClackyAnswer {
         case .queued, .running, .unknown: return .follow(job, report)
         case .succeeded:
             guard let media = media(reply, kind) else { return .fail(ProviderFailure(withoutMedia: reply)) }
-            return done(media, reply, job.memory, endpoint)
+            return done(media, reply, job.memory, endpoint, report)
         case .failed: return .fail(ProviderFailure(.jobFailed, reply, "the task failed"))
         case .cancelled: return .fail(ProviderFailure(.jobCancelled, reply, "the task was cancelled"))
         case .expired: return .fail(ProviderFailure(.jobExpired, reply, "the task has expired"))
@@ -39,7 +39,8 @@ enum ClackyAnswer {
         _ media: MediaReference,
         _ reply: Reply,
         _ memory: [String: String],
-        _ endpoint: ProviderEndpoint
+        _ endpoint: ProviderEndpoint,
+        _ report: JobReport? = nil
     ) -> Step {
         let said = Echoed(reply)
         return .done(
@@ -47,7 +48,8 @@ enum ClackyAnswer {
             // Whatever the server names, it did not make it itself.
             echoed: Echoed(model: said.model, size: said.size, costUSD: said.costUSD, source: "proxied"),
             usage: reply.value.flatMap(Echoed.usage),
-            check: ClackyDialect.typesRequest(endpoint, .check(memory: memory))
+            check: ClackyDialect.typesRequest(endpoint, .check(memory: memory)),
+            report: report
         )
     }
 

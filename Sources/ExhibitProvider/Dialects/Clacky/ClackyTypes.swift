@@ -10,7 +10,7 @@ struct ClackyTypes {
     private static let compared = ["model", "base_url", "source"]
 
     static func read(_ reply: Reply, _ kind: ClackyKind) -> Result<ClackyTypes, ProviderFailure> {
-        guard reply.isSuccess else { return .failure(ProviderFailure(refusal: reply)) }
+        guard reply.isSuccess else { return .failure(ClackyFailure.of(reply)) }
         guard let types = reply.value, types.object != nil else {
             return .failure(unclear(reply, "the server does not say which models it has"))
         }

@@ -57,7 +57,8 @@ struct ClackyFailure {
     }
 
     private static func sentence(_ refusal: Refusal) -> String {
-        refusal.code == "model_not_found" ? "unknown image model: gpt-image-2" : refusal.message
+        if refusal.code == "model_not_found" { return "unknown image model: gpt-image-2" }
+        return refusal.status == 429 ? "Upstream 429: \(refusal.message)" : refusal.message
     }
 
     private static func type(of refusal: Refusal) -> String {

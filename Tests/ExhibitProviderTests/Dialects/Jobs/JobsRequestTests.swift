@@ -216,7 +216,7 @@ import Testing
 
     static let options: [(option: Intent.Option, code: ErrorCode)] = [
         (.init("width", .integer(255)), .usageInvalid), (.init("width", .integer(2049)), .usageInvalid),
-        (.init("height", .integer(0)), .usageInvalid), (.init("size", .text("128x1024")), .sizeNotAllowed),
+        (.init("height", .integer(0)), .usageInvalid), (.init("size", .text("128x1024")), .usageInvalid),
         (.init("size", .text("auto")), .sizeNotAllowed), (.init("steps", .integer(0)), .usageInvalid),
         (.init("guidance_scale", .decimal("-1")), .usageInvalid), (.init("seed", .integer(-2)), .usageInvalid),
         (.init("n", .integer(2)), .usageNotSupported), (.init("quality", .text("high")), .usageNotSupported),

@@ -65,7 +65,7 @@ import Testing
     @Test(arguments: JobSample.all)
     func `a finished job names its media, or where it is`(sample: JobSample) throws {
         switch try polled(sample, sample.finished) {
-        case .done(let media, _, _, nil):
+        case .done(let media, _, _, nil, _):
             #expect(media == sample.media)
         case .fetch(let request, let report):
             #expect(sample.media.isEmpty)
@@ -91,7 +91,7 @@ import Testing
     func `an answer that is finished at once is taken at once`(sample: JobSample) throws {
         let reply = try Sample.reply(sample.finished, status: sample.status)
         switch dialect.after(reply, to: .submit(), intent(sample), endpoint: endpoint(sample)) {
-        case .done(let media, _, _, nil): #expect(media == sample.media)
+        case .done(let media, _, _, nil, _): #expect(media == sample.media)
         case .fetch(let request, _): #expect(request.url == sample.content)
         default: throw Surprise()
         }
@@ -99,13 +99,13 @@ import Testing
 
     @Test func `usage, cost and echo of a finished job`() throws {
         let openRouter = try #require(JobSample.all.first { $0.name == "OpenRouter" })
-        guard case .done(_, let echoed, let usage, _) = try polled(openRouter, openRouter.finished) else {
+        guard case .done(_, let echoed, let usage, _, _) = try polled(openRouter, openRouter.finished) else {
             throw Surprise()
         }
         #expect(echoed.costUSD == "0.5")
         #expect(usage?["cost"]?.number?.text == "0.5")
         let sora = try #require(JobSample.all.first { $0.name == "new-api, like Sora" })
-        guard case .done(_, let other, _, _) = try polled(sora, sora.finished) else { throw Surprise() }
+        guard case .done(_, let other, _, _, _) = try polled(sora, sora.finished) else { throw Surprise() }
         #expect(other.model == "kling-v1")
         #expect(other.created == 1_793_232_000)
     }

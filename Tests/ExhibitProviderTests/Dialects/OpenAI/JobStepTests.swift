@@ -79,7 +79,7 @@ import Testing
         #"{"id":"gen-1","status":"fine","data":[{"b64_json":"iVBO"}]}"#,
     ])
     func `media that comes at once is no job, whatever names stand beside it`(body: String) throws {
-        guard case .done(let media, _, _, _) = after(try Sample.reply(body), to: .submit(), Sample.intent()) else {
+        guard case .done(let media, _, _, _, _) = after(try Sample.reply(body), to: .submit(), Sample.intent()) else {
             throw Surprise()
         }
         #expect(media == [MediaReference(pointer: "/data/0/b64_json", kind: .base64)])
@@ -177,11 +177,11 @@ import Testing
     @Test func `the result is the answer's own bytes, or what it names`() throws {
         let bytes = Reply(status: 200, headers: [HeaderField("Content-Type", "application/octet-stream")], value: nil)
         for purpose in [Purpose.result(job()), .poll(job())] {
-            guard case .done(let media, _, _, _) = after(bytes, to: purpose) else { throw Surprise() }
+            guard case .done(let media, _, _, _, _) = after(bytes, to: purpose) else { throw Surprise() }
             #expect(media == [MediaReference(pointer: "", kind: .body)])
         }
         let named = try Sample.reply(#"{"url":"https://cdn.example/v.mp4"}"#)
-        guard case .done(let media, _, _, _) = after(named, to: .result(job())) else { throw Surprise() }
+        guard case .done(let media, _, _, _, _) = after(named, to: .result(job())) else { throw Surprise() }
         #expect(media == [JobSample.url("/url", "https://cdn.example/v.mp4")])
     }
 

@@ -25,7 +25,7 @@ import Testing
                 """#
             )
         )
-        guard case .done(let media, let echoed, let usage, _) = step else { throw Surprise() }
+        guard case .done(let media, let echoed, let usage, _, _) = step else { throw Surprise() }
         #expect(media == [MediaReference(pointer: "/data/0/b64_json", kind: .base64)])
         #expect(echoed.size == "1024x1024")
         #expect(echoed.quality == "medium")
@@ -42,7 +42,7 @@ import Testing
         let step = after(
             try Sample.reply(#"{"error":{"code":0,"message":"success"},"data":[{"url":"https://c.example/a"}]}"#)
         )
-        guard case .done(let media, _, let usage, _) = step else { throw Surprise() }
+        guard case .done(let media, _, let usage, _, _) = step else { throw Surprise() }
         #expect(media.count == 1)
         #expect(usage == nil)
     }

@@ -101,7 +101,7 @@ import Testing
     @Test(arguments: ["application/octet-stream", "audio/mpeg", "binary/octet-stream"])
     func `sound is the answer's own bytes, whatever their type`(type: String) throws {
         let reply = Reply(status: 200, headers: [HeaderField("Content-Type", type)], value: nil)
-        guard case .done(let media, _, _, _) = step(reply) else { throw Surprise() }
+        guard case .done(let media, _, _, _, _) = step(reply) else { throw Surprise() }
         #expect(media == [MediaReference(pointer: "", kind: .body)])
     }
 
@@ -112,7 +112,7 @@ import Testing
              "cost_usd":0.003}
             """#
         )
-        guard case .done(let media, let echoed, let usage, _) = step(reply) else { throw Surprise() }
+        guard case .done(let media, let echoed, let usage, _, _) = step(reply) else { throw Surprise() }
         #expect(media == [MediaReference(pointer: "/data/0/b64_json", kind: .base64)])
         #expect(echoed.costUSD == "0.003")
         #expect(usage?["prompt_tokens"]?.int == 3)

@@ -40,7 +40,7 @@ import Testing
 
     @Test func `the finished image is the media, its stages are partial`() throws {
         let stream = Self.partial + Self.completed + "data: [DONE]\n\n"
-        guard case .done(let media, let echoed, let usage, nil) = after(stream) else { throw Surprise() }
+        guard case .done(let media, let echoed, let usage, nil, _) = after(stream) else { throw Surprise() }
         #expect(media == [MediaReference(pointer: "/1/b64_json", kind: .base64)])
         #expect(dialect.partials(in: reply(stream)) == [MediaReference(pointer: "/0/b64_json", kind: .base64)])
         #expect(echoed.size == "1024x1024" && echoed.quality == "high" && echoed.outputFormat == "png")
@@ -50,7 +50,7 @@ import Testing
 
     @Test func `several finished images, whose accounts nobody can add up`() throws {
         let edited = Self.completed.replacing("image_generation", with: "image_edit")
-        guard case .done(let media, _, let usage, _) = after(edited + Self.partial + edited, route: "edits") else {
+        guard case .done(let media, _, let usage, _, _) = after(edited + Self.partial + edited, route: "edits") else {
             throw Surprise()
         }
         #expect(media.map(\.pointer) == ["/0/b64_json", "/2/b64_json"])
@@ -101,7 +101,7 @@ import Testing
         #"data: {"type":"speech.audio.done","usage":{"input_tokens":1,"output_tokens":2,"total_tokens":3}}"# + "\n\n"
 
     @Test func `speech is joined from its pieces`() throws {
-        guard case .done(let media, _, let usage, _) = after(Self.speech + Self.spoken, route: "speech") else {
+        guard case .done(let media, _, let usage, _, _) = after(Self.speech + Self.spoken, route: "speech") else {
             throw Surprise()
         }
         #expect(media == [MediaReference(pointer: "/*/audio", kind: .joinedBase64)])

@@ -126,7 +126,7 @@ struct JobSteps {
     }
 
     private func done(_ media: [MediaReference], _ reading: JobReading) -> Step {
-        .done(media, echoed: reading.echoed, usage: reading.usage)
+        .done(media, echoed: reading.echoed, usage: reading.usage, report: reading.report)
     }
 
     private func gone(_ reply: Reply) -> Step {

@@ -15,6 +15,8 @@ struct PictureDesk: Sendable {
             Route("POST", "*/images/edits", .makes) { call throws(Refusal) in try make(call, isEdit: true) },
             Route("GET", "*/images/generations/{}", .asks, ask),
             Route("GET", "*/images/edits/{}", .asks, ask),
+            // Where the gateway whose mark the answer carries keeps its tasks.
+            Route("GET", "/v1/tasks/{}", .asks, ask),
         ]
     }
 
