@@ -21,13 +21,18 @@ final class SignalWatch: Sendable {
         sources.withLock { sources in
             guard sources.isEmpty else { return }
             let queue = DispatchQueue(label: "exhibit.signals")
+            let watching = DispatchGroup()
             for number in [SIGINT, SIGTERM] {
                 _ = signal(number, SIG_IGN)
                 let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
                 source.setEventHandler { [weak self] in self?.receive(number) }
+                watching.enter()
+                source.setRegistrationHandler { watching.leave() }
                 source.resume()
                 sources.append(source)
             }
+            // A signal that came before would be lost.
+            watching.wait()
         }
     }
 
