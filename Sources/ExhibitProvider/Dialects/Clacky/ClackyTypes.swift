@@ -10,7 +10,10 @@ struct ClackyTypes {
     private static let compared = ["model", "base_url", "source"]
 
     static func read(_ reply: Reply, _ kind: ClackyKind) -> Result<ClackyTypes, ProviderFailure> {
-        guard reply.isSuccess else { return .failure(ClackyFailure.of(reply)) }
+        guard reply.isSuccess else {
+            // A question makes nothing: a server that ran out of time has cost nothing.
+            return .failure(reply.status == 503 ? ProviderFailure(refusal: reply) : ClackyFailure.of(reply))
+        }
         guard let types = reply.value, types.object != nil else {
             return .failure(unclear(reply, "the server does not say which models it has"))
         }
