@@ -32,10 +32,17 @@ struct GeminiDialect: Dialect {
             429: "RESOURCE_EXHAUSTED", 500: "INTERNAL", 503: "UNAVAILABLE", 504: "DEADLINE_EXCEEDED",
         ]
         let error: JSONValue = [
-            "code": .int(refusal.status), "message": .string(refusal.message),
+            "code": .int(refusal.status), "message": .string(message(refusal, request)),
             "status": .string(words[refusal.status] ?? "UNKNOWN"),
         ]
         return JSONReply.reply(["error": error], status: refusal.status)
+    }
+
+    /// As the API says it: a model that is not there is named by its place.
+    private func message(_ refusal: Refusal, _ request: ServerRequest) -> String {
+        guard refusal.code == "model_not_found" else { return refusal.message }
+        let name = request.path.split(separator: "/").last?.split(separator: ":").first.map(String.init) ?? ""
+        return "models/\(name) is not found for API version v1beta, or is not supported for generateContent."
     }
 
     private func generate(_ call: Call) throws(Refusal) -> ServerReply {
