@@ -491,7 +491,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
             Row(
                 exit: .usage,
                 sentence: "the provider has no model for this kind of media; nothing was sent",
-                hint: "set one up in the provider's own settings"
+                hint: "open the provider's settings page and add a model of the type image, video or audio"
             )
         case .policyRefused:
             Row(

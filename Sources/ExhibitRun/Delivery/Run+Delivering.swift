@@ -54,6 +54,8 @@ extension Run {
                     failure = failure ?? fault
                     try await recorder.append(Append([undelivered(fault, answer, course)]))
                 }
+            } else if case .body = reference.kind {
+                failure = failure ?? Fault(outcome: .of(.noMedia), "the answer is empty")
             } else {
                 let message = words.clean("the base64 at \(reference.pointer) is not valid")
                 failure = failure ?? Fault(outcome: .of(.invalidBase64), message)

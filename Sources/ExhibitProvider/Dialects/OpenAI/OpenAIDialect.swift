@@ -11,6 +11,18 @@ package struct OpenAIDialect: Dialect {
 
     package init() {}
 
+    /// References alone are something to resemble, not something to edit.
+    package func route(_ mode: Mode, inputs: [Intent.Input]) -> String {
+        let resembles = !inputs.isEmpty && inputs.allSatisfy { $0.role == .reference }
+        return switch mode {
+        case .edit where resembles: OpenAIRoute.generations.rawValue
+        case .generation: OpenAIRoute.generations.rawValue
+        case .edit: OpenAIRoute.edits.rawValue
+        case .video: OpenAIRoute.videos.rawValue
+        case .speech, .upscale, .fetch: mode.rawValue
+        }
+    }
+
     package func start(_ intent: Intent, endpoint: ProviderEndpoint) throws(ProviderError) -> Planned {
         try JobAddress.check(intent, endpoint)
         guard let form = try RequestForm.all(of: intent).first else {
