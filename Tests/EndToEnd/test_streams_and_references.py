@@ -1,11 +1,16 @@
 """Media in all their forms: streams, jobs of several services, speech, reference images, and whose credential goes where."""
 
+import base64
+import hashlib
+import io
 import json
+import random
 import urllib.request
 
 import pytest
 from conftest import Exhibit, files_with
 from gateway import picture
+from PIL import Image
 
 KEY = "sk-canary-0123456789abcdefghij"
 QUICK = ["--retry-base-delay", "0", "--retry-jitter", "0", "--poll-interval", "0.02"]
@@ -282,3 +287,21 @@ def test_no_credential_goes_to_another_origin(exhibit, asked, origin, dialect, p
     assert [row["credential"] for row in rows if row["port"] == home] == [True] * len([r for r in rows if r["port"] == home])
     foreign = [row for row in rows if row["port"] != home]
     assert foreign and not any(row["credential"] for row in foreign)
+
+
+# Large streams
+
+
+def test_a_data_line_of_thirty_megabytes_is_one_picture(exhibit, gateway):
+    noise = io.BytesIO()
+    pixels = random.Random(7).randbytes(2800 * 2800 * 3)
+    Image.frombytes("RGB", (2800, 2800), pixels).save(noise, "PNG", compress_level=0)
+    event = {"type": "image_generation.completed", "b64_json": base64.b64encode(noise.getvalue()).decode()}
+    body = f"event: {event['type']}\r\ndata: {json.dumps(event)}\r\n\r\n".encode()
+    assert len(body) > 30_000_000
+    gateway(lambda request: (200, {"Content-Type": "text/event-stream"}, body))
+    outcome = exhibit.generate("--provider", "happy", "--model", "gpt-image-2", "--stream", "--size", "1024x1024")
+    (output,) = outcome.result["outputs"]
+    assert output["sha256"] == hashlib.sha256(noise.getvalue()).hexdigest()
+    assert outcome.result["state"] == "succeeded", outcome
+    assert exhibit.verify().status == 0
