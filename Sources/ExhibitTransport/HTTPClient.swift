@@ -62,10 +62,13 @@ package final class HTTPClient: Sendable {
         loop.withLock { $0 != nil }
     }
 
+    /// Not inlined into what suspends: a lock has to be left on the thread that took it.
     private var running: TransferLoop? {
-        loop.withLock { loop in
-            if loop == nil { loop = TransferLoop() }
-            return loop
+        @inline(never) get {
+            loop.withLock { loop in
+                if loop == nil { loop = TransferLoop() }
+                return loop
+            }
         }
     }
 }

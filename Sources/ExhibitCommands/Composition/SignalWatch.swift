@@ -17,6 +17,7 @@ final class SignalWatch: Sendable {
     }
 
     /// From here on signals no longer end the process by themselves; a command that only reads never asks for that.
+    @inline(never)
     func install() {
         sources.withLock { sources in
             guard sources.isEmpty else { return }
@@ -45,21 +46,34 @@ final class SignalWatch: Sendable {
         action.withLock { $0 }?()
     }
 
+    /// What the first signal does.
+    ///
+    /// A lock that is inlined into an async function may be left as if on the thread before a suspension: the optimizer
+    /// keeps that thread's identity. So each stands in a function of its own, never inlined.
+    @inline(never)
+    private func onFirst(_ body: (@Sendable () -> Void)?) {
+        action.withLock { $0 = body }
+    }
+
     /// The signal that came, as the error that it ends a command with.
     var code: ErrorCode? {
-        switch received.withLock({ $0 }) {
+        switch number {
         case SIGINT: .runInterrupted
         case SIGTERM: .runTerminated
         default: nil
         }
     }
 
+    private var number: Int32? {
+        @inline(never) get { received.withLock { $0 } }
+    }
+
     /// Runs `body` in a task that the first signal cancels.
     func cancelling<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T {
         install()
         let task = Task { try await body() }
-        action.withLock { $0 = { task.cancel() } }
-        defer { action.withLock { $0 = nil } }
+        onFirst { task.cancel() }
+        defer { onFirst(nil) }
         if code != nil { task.cancel() }
         return try await task.value
     }

@@ -3,7 +3,6 @@ import ExhibitLedger
 import ExhibitModel
 import ExhibitRecord
 import ExhibitRun
-import Synchronization
 
 /// A long text spoken paragraph by paragraph: each part a run of its own, in order, then one file of them all.
 struct SpokenParts {
@@ -11,33 +10,26 @@ struct SpokenParts {
     /// Where the joined file goes.
     let whole: Delivery
 
-    /// What came of the parts so far.
-    private struct Progress {
-        var made: [RunResult] = []
-        var current: ULID
-        var notes: [Note] = []
-    }
-
     /// Stops at the first part that cannot be used; what was made until then is kept, delivered and said.
     func perform() async throws -> Answer {
         let plans = request.plans
-        let progress = Mutex(Progress(current: plans[0].run))
+        let progress = SpokenProgress(plans[0].run)
         let isWanted = self.isWanted
         let result = try await request.session.perform { [whole] run in
             for plan in plans {
-                progress.withLock { $0.current = plan.run }
+                progress.begin(plan.run)
                 try await run.perform(plan)
                 guard let part = try await run.result(plan.run) else { return }
-                progress.withLock { $0.made.append(part) }
+                progress.add(part)
                 guard isWanted(part) else { return }
             }
             let notes = try await run.joinSpeech(of: plans.map(\.run), into: whole)
-            progress.withLock { $0.notes = notes }
+            progress.note(notes)
         } resulting: {
-            progress.withLock { $0.current.description }
+            progress.all.current.description
         }
-        let (made, notes) = progress.withLock { ($0.made, $0.notes) }
-        return answer(result, made, notes)
+        let all = progress.all
+        return answer(result, all.made, all.notes)
     }
 
     /// A part that a reviewer has yet to see does not keep the next from being made; one that was rejected does.
