@@ -34,6 +34,8 @@ let package = Package(
         c("CSQLite", apt: "libsqlite3-dev"),
         c("COpenSSL", apt: "libssl-dev"),
         c("CPNG", apt: "libpng-dev"),
+        c("CTurboJPEG", apt: "libturbojpeg0-dev"),
+        c("CWebP", apt: "libwebp-dev"),
         c("CMicroHTTPD", apt: "libmicrohttpd-dev"),
 
         // 1 — words and texts
@@ -65,7 +67,7 @@ let package = Package(
             swiftSettings: settings
         ),
         library("ExhibitConfiguration", "ExhibitModel", "ExhibitJSON", "ExhibitRedaction"),
-        library("ExhibitPicture", "ExhibitModel", "ExhibitMedia", "CPNG"),
+        library("ExhibitPicture", "ExhibitModel", "ExhibitMedia", "CPNG", "CTurboJPEG", "CWebP"),
 
         // 4 — the one store
         library(

@@ -129,6 +129,12 @@ package struct Intent: Sendable, Hashable {
             self.height = height
         }
 
+        /// Nil when the probe could not tell.
+        package var pixelSize: PixelSize? {
+            guard let width, let height else { return nil }
+            return PixelSize(width: width, height: height)
+        }
+
         /// The bytes as they are now: a file may have changed since it was hashed.
         package func read(limit: Int = .max) throws(FileFault) -> [UInt8] {
             if let content { content } else { try RegularFile.read(path, limit: limit) }

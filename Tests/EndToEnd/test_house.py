@@ -25,7 +25,7 @@ GRAPH = {
     "ExhibitArchive": {"ExhibitJSON", "ExhibitCrypto", "ExhibitRedaction"},
     "ExhibitProvider": {"ExhibitJSON", "ExhibitMedia"},
     "ExhibitConfiguration": {"ExhibitJSON", "ExhibitRedaction"},
-    "ExhibitPicture": {"ExhibitMedia", "CPNG"},
+    "ExhibitPicture": {"ExhibitMedia", "CPNG", "CTurboJPEG", "CWebP"},
     "ExhibitLedger": {
         "ExhibitJSON", "ExhibitRecord", "ExhibitArchive", "ExhibitProof", "ExhibitCrypto", "ExhibitRedaction", "CSQLite"},
     "ExhibitRun": {
@@ -113,6 +113,7 @@ def test_the_graph_has_no_circle():
 
 @pytest.mark.parametrize("library,owner", [
     ("CCurl", "ExhibitTransport"), ("CSQLite", "ExhibitLedger"), ("COpenSSL", "ExhibitCrypto"), ("CPNG", "ExhibitPicture"),
+    ("CTurboJPEG", "ExhibitPicture"), ("CWebP", "ExhibitPicture"),
     ("CMicroHTTPD", "ExhibitServing")])
 def test_each_c_library_has_one_owner(library, owner):
     assert {module(path) for path in SOURCES if library in imports(path)} == {owner}

@@ -1,4 +1,5 @@
 import ExhibitJSON
+import ExhibitModel
 
 extension ModelTable {
     package static let schema = "exhibit.models/1"

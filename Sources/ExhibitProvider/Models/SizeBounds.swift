@@ -1,3 +1,5 @@
+import ExhibitModel
+
 /// Limits within which a model makes every size.
 package struct SizeBounds: Sendable, Hashable, CustomStringConvertible {
     /// Each edge is a multiple of it.

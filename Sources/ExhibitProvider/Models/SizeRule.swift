@@ -1,3 +1,5 @@
+package import ExhibitModel
+
 /// Which sizes a model makes.
 package enum SizeRule: Sendable, Hashable {
     case any

@@ -1,5 +1,3 @@
-import ExhibitModel
-
 /// Width and height in pixels, both above 0.
 package struct PixelSize: Sendable, Hashable, CustomStringConvertible {
     package let width: Int
@@ -19,20 +17,12 @@ package struct PixelSize: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { "\(width)x\(height)" }
 
-    func scaled(by factor: Int) -> PixelSize { PixelSize(width: width * factor, height: height * factor) }
+    package func scaled(by factor: Int) -> PixelSize { PixelSize(width: width * factor, height: height * factor) }
 
     private static func edge(_ text: Substring) -> Int? {
         guard (1...5).contains(text.utf8.count), text.first != "0",
             text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
         else { return nil }
         return Int(text)
-    }
-}
-
-extension Intent.Input {
-    /// Nil when the probe could not tell.
-    var pixelSize: PixelSize? {
-        guard let width, let height else { return nil }
-        return PixelSize(width: width, height: height)
     }
 }
