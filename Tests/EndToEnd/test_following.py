@@ -1,6 +1,8 @@
 """Remote jobs: recorded before they are asked for, followed to their end, left so that they can be gone on with."""
 
+import json
 import signal
+import urllib.request
 
 import pytest
 from conftest import interrupt, wait_until
@@ -194,3 +196,58 @@ def test_the_address_of_a_job_is_sealed_and_erased_at_its_end(jobs):
     assert set(submitted["body"]) >= {"remote_id", "state", "raw", "job_sealed"}
     assert exhibit("runs", "resume", late.result["run_id"], "--json", *QUICK).status == 0
     assert exhibit.sql("SELECT count(*) FROM sealed")[0][0] == 0
+
+
+def submits(base):
+    """The requests for something to be made that really came, by the sandbox's own log."""
+    with urllib.request.urlopen(base.removesuffix("/v1") + "/__sandbox/requests") as answer:
+        return [request for request in json.load(answer)["requests"] if request["method"] == "POST"]
+
+
+@pytest.mark.parametrize(
+    "fault, status, code, state",
+    [
+        ("result:404x1", 1, "media.download_failed", "failed"),
+        ("result:503x6", 13, "job.unreachable", "timed_out"),
+        ("poll:503x6", 13, "job.unreachable", "timed_out"),
+        ("poll:401x1", 4, "authentication.failed", "timed_out"),
+    ],
+)
+def test_a_run_that_ended_while_its_job_went_on_is_followed_again_and_never_sent_again(
+    exhibit, fault, status, code, state
+):
+    base = exhibit.sandbox(fault)
+    exhibit.configure(base)
+    ended = exhibit(
+        "video", "--prompt", "a lake", "--model", "sora-2", "--size", "64x64", "--seconds", "1", "--policy", "sandbox",
+        "--json", *QUICK,
+    )  # fmt: skip
+    assert (ended.status, ended.error["code"], ended.result["state"]) == (status, code, state), ended
+    run = ended.result["run_id"]
+    job = ended.result["job"]["remote_id"]
+    assert ended.json["next"] == [f"exhibit runs resume {run[-8:]}"]
+    done = exhibit("runs", "resume", run, "--json", *QUICK)
+    assert done.status == 0 and done.result["state"] == "succeeded", done
+    assert done.result["job"]["remote_id"] == job and done.result["attempts"] == 1
+    assert done.result["outputs"][0]["media_type"] == "video/mp4"
+    assert states(exhibit)[-4:] == ["polling", "receiving", "recorded", "succeeded"]
+    assert len(exhibit.entries("job.submitted")) == 1
+    assert len(submits(base)) == 1, "an accepted job is never asked for twice"
+    assert exhibit.sql("SELECT count(*) FROM sealed")[0][0] == 0
+    assert exhibit.verify().status == 0
+
+
+def test_a_result_that_stays_away_can_be_asked_for_again_and_again(exhibit):
+    base = exhibit.sandbox("result:404x2")
+    exhibit.configure(base)
+    ended = exhibit(
+        "video", "--prompt", "a lake", "--model", "sora-2", "--size", "64x64", "--seconds", "1", "--policy", "sandbox",
+        "--json", *QUICK,
+    )  # fmt: skip
+    run = ended.result["run_id"]
+    for status in [1, 0]:
+        # A word that allows a second bill changes nothing where the job is known.
+        again = exhibit("runs", "resume", run, "--retry-unknown", "--json", *QUICK)
+        assert again.status == status, again
+    assert again.result["state"] == "succeeded" and len(submits(base)) == 1
+    assert exhibit.verify().status == 0

@@ -65,6 +65,49 @@ import Testing
         #expect(run.state == .recorded)
     }
 
+    private static func afterJob() -> SampleRun {
+        var sample = SampleRun()
+        sample.add(.requestIntent, SampleRun.intent)
+        sample.add(.attemptStarted, attempt: 1, SampleRun.started(1))
+        sample.add(.responseReceived, attempt: 1, ["kind": "job", "step": 1])
+        sample.add(.jobSubmitted, attempt: 1, ["n": 1, "remote_id": "j", "state": "queued"])
+        return sample
+    }
+
+    @Test func `a failed run whose job was accepted goes on with that job`() throws {
+        var sample = Self.afterJob()
+        sample.state(.waiting, .failed, ["error": ["code": "media.download_failed", "billed": "yes"]])
+        #expect(try sample.replay().awaitsJob)
+        sample.state(.failed, .polling, event: "resumed")
+        #expect(try sample.replay().state == .polling)
+        sample.add(.attemptStarted, attempt: 1, SampleRun.started(1, step: 2))
+        sample.add(.responseReceived, attempt: 1, ["kind": "result", "step": 2])
+        #expect(try !sample.replay().awaitsJob)
+    }
+
+    @Test func `a job of an earlier attempt is not the one that is waited for`() throws {
+        var sample = Self.afterJob()
+        sample.state(.waiting, .unknownOutcome, ["error": ["code": "outcome.unknown", "billed": "maybe"]])
+        sample.state(.unknownOutcome, .submitting, event: "resumed")
+        sample.add(.attemptStarted, attempt: 2, SampleRun.started(2))
+        sample.add(.attemptFailed, attempt: 2, ["n": 2, "step": 1, "billed": "no"])
+        sample.state(.submitting, .failed, ["error": ["code": "provider.busy", "billed": "maybe"]])
+        #expect(try !sample.replay().awaitsJob)
+    }
+
+    @Test func `a failed run without a job cannot go on with one`() throws {
+        var sample = SampleRun()
+        sample.add(.requestIntent, SampleRun.intent)
+        sample.add(.attemptStarted, attempt: 1, SampleRun.started(1))
+        sample.add(.attemptFailed, attempt: 1, ["n": 1, "step": 1, "billed": "no"])
+        sample.state(.submitting, .failed, ["error": ["code": "provider.busy", "billed": "no"]])
+        #expect(try !sample.replay().awaitsJob)
+        sample.state(.failed, .polling, event: "resumed")
+        #expect(throws: RecordError.illegalTransition(run: SampleRun.id, from: "failed", entry: "run.state")) {
+            try sample.replay()
+        }
+    }
+
     @Test func `a run that goes on has no ending and no fault any more`() throws {
         var sample = SampleRun()
         sample.add(.requestIntent, SampleRun.intent)

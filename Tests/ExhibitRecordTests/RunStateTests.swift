@@ -74,7 +74,7 @@ import Testing
 
     /// formats.md, "Ended states and who may leave them".
     private static let exits: [RunState: Set<RunState>] = [
-        .failed: [.submitting, .receiving], .interrupted: [.submitting], .timedOut: [.polling],
+        .failed: [.submitting, .receiving, .polling], .interrupted: [.submitting], .timedOut: [.polling],
         .unknownOutcome: [.submitting, .recorded, .failed],
     ]
 

@@ -48,7 +48,8 @@ package struct RunReplay: Sendable {
     }
 
     package mutating func apply(_ entry: Entry) throws(RecordError) {
-        guard let next = state.after(entry) else {
+        // Only a job is asked for: the table alone does not know whether there is one.
+        guard let next = state.after(entry), next != .polling || !jobReports.isEmpty else {
             throw .illegalTransition(run: run, from: state.rawValue, entry: entry.type.rawValue)
         }
         if next != state {
@@ -101,6 +102,14 @@ package struct RunReplay: Sendable {
 
     /// Whether an answer came that the run's media follows from.
     package var hasResult: Bool { resultResponse?.body["kind"]?.string == "result" }
+
+    /// Whether the last attempt's request was accepted as a job, and what the job makes has not come.
+    ///
+    /// To send the request again would be paid for twice.
+    package var awaitsJob: Bool {
+        guard !hasResult, let job = jobReports.last, let attempt = attempts.last else { return false }
+        return job.attempt == attempt.number
+    }
 
     /// Whether the run's requests may cost money.
     package var bills: Bool { attempts.last?.bills ?? true }

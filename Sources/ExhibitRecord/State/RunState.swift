@@ -133,7 +133,7 @@ package enum RunState: String, Sendable, Hashable, CaseIterable {
 
     /// Which ended states a person's command reopens, and where they go on.
     private static let resumable: [RunState: Set<RunState>] = [
-        .failed: [.submitting, .receiving],
+        .failed: [.submitting, .receiving, .polling],
         .retryWait: [.submitting],
         .interrupted: [.submitting],
         .timedOut: [.polling],

@@ -27,6 +27,7 @@ extension Run {
         case .recorded: try await finishLate(plan, replay)
         case .failed where code?.retryable != true && code != .providerFailed:
             throw Report(.runNotResumable, "the run failed for good: \(code?.rawValue ?? "unknown")")
+        case .failed where replay.awaitsJob: try await followAgain(plan, replay)
         case .unknownOutcome where !replay.jobReports.isEmpty && !retryUnknown:
             throw Report(
                 .outcomeUnknown,
