@@ -481,5 +481,18 @@ def test_A16_the_pinned_production_rejects_what_was_only_fetched(exhibit, fetch,
     anyway = fetch(*words, "--policy", "happy-gpt-image-2", "--policy", "no-mock", "--send-anyway")
     assert anyway.status == 6 and anyway.error["code"] == "policy.rejected" and anyway.error["billed"] == "no"
     verdicts = {item["policy"]: item["verdict"] for item in anyway.result["acceptance"]["policies"]}
-    assert verdicts == {"integrity": "accepted", "happy-gpt-image-2": "rejected", "no-mock": "rejected"}
+    # Whoever serves a picture need not have made it: no-mock has nothing to say about a fetch.
+    assert verdicts == {"integrity": "accepted", "happy-gpt-image-2": "rejected", "no-mock": "not_evaluated"}
+    sound(exhibit)
+
+
+@pytest.mark.parametrize("source", ["address", "text"])
+def test_A16_no_mock_never_accepts_what_was_only_fetched(exhibit, fetch, site, source):
+    site["/a.png"] = media(RED)
+    words = [f"{site.origin}/a.png"] if source == "address" else ["--response-text", f"data:image/png;base64,{encoded(RED)}"]
+    outcome = fetch(*words, "--policy", "no-mock")
+    assert outcome.status == 6 and outcome.error["code"] == "policy.not_evaluated", outcome
+    assert outcome.result["state"] == "succeeded" and outcome.result["ok"] is False
+    verdicts = {item["policy"]: item["verdict"] for item in outcome.result["acceptance"]["policies"]}
+    assert verdicts == {"integrity": "accepted", "no-mock": "not_evaluated"}
     sound(exhibit)
