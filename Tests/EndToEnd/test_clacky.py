@@ -332,6 +332,7 @@ def test_C6_an_invalid_argument_is_asked_once_more_without_the_aspect_ratio(clac
     assert failed["body"]["billed"] == "no"
     second = [e["body"] for e in exhibit.entries("attempt.started") if e["body"]["method"] == "POST"][1]
     assert second["fields_dropped"] == ["aspect_ratio"]
+    assert outcome.result["proof"]["fields_dropped"] == ["aspect_ratio"]
     assert exhibit.verify().status == 0
 
 

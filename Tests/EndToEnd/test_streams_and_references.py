@@ -181,7 +181,9 @@ def facts(exhibit):
 
 
 def test_A12_references_go_as_a_form_by_default(exhibit, resembling, origin):
-    made(resembling(), "image/png")
+    outcome = resembling()
+    made(outcome, "image/png")
+    assert outcome.result["proof"]["route"] == {"requested": "edits", "sent": "edits"}
     (row,) = sent(exhibit, origin)
     assert row["path"] == "/v1/images/edits" and "image" in row["fields"]
     assert facts(exhibit)["route"] == "edits" and facts(exhibit)["references_dropped"] is False
@@ -193,10 +195,14 @@ def test_A12_references_go_as_a_form_by_default(exhibit, resembling, origin):
     (["--reference-key", "likeness"], "likeness"),
 ])
 def test_A12_references_as_json(exhibit, resembling, origin, words, field):
-    made(resembling(*words), "image/png")
+    outcome = resembling(*words)
+    made(outcome, "image/png")
     (row,) = sent(exhibit, origin)
     assert row["path"] == "/v1/images/generations" and field in row["fields"]
     assert facts(exhibit)["reference_transport"] == "json" and facts(exhibit)["route"] == "generations"
+    proof = outcome.result["proof"]
+    assert proof["route"] == {"requested": "generations", "sent": "generations"}
+    assert proof["reference_transport"]["sent"] == "json"
 
 
 def test_A12_auto_goes_on_as_a_form_and_says_so(exhibit, resembling, origin):
@@ -206,6 +212,9 @@ def test_A12_auto_goes_on_as_a_form_and_says_so(exhibit, resembling, origin):
     found = facts(exhibit)
     assert (found["reference_transport"], found["route"], found["references_dropped"]) == ("multipart", "edits", False)
     assert found["input_images"][0]["sent_sha256"] == found["input_images"][0]["sha256"]
+    proof = outcome.result["proof"]
+    assert proof["route"] == {"requested": "generations", "sent": "edits"} and "references_dropped" not in proof
+    assert proof["reference_transport"] == {"requested": "auto", "sent": "multipart"}
     (failed,) = exhibit.entries("attempt.failed")
     assert failed["body"]["status"] == 422 and failed["body"]["billed"] == "no"
 
@@ -224,6 +233,8 @@ def test_A12_dropped_references_are_rejected_by_every_policy_but_the_sandbox(exh
     last = sent(exhibit, origin)[-1]
     assert last["path"] == "/v1/images/generations" and "reference_images" not in last["fields"]
     assert facts(exhibit)["references_dropped"] is True
+    assert outcome.result["proof"]["references_dropped"] is True
+    assert outcome.result["proof"]["reference_transport"] == {"requested": "auto", "sent": "none"}
     assert [entry["body"]["references_dropped"] for entry in exhibit.entries("attempt.started")[-1:]] == [True]
     run = outcome.result["run_id"]
     for policy in SHIPPED:

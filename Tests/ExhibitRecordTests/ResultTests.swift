@@ -60,6 +60,34 @@ import Testing
         #expect(object["ok"] == false)
     }
 
+    private func proof(_ varying: JSONObject?, options: JSONObject = [:]) throws -> JSONObject {
+        var intent = SampleRun.intent
+        intent["options"] = .object(options)
+        var sample = SampleRun()
+        sample.add(.requestIntent, intent)
+        if let varying {
+            var started = SampleRun.started(1)
+            for key in varying.keys { started[key] = varying[key] }
+            sample.add(.attemptStarted, attempt: 1, started)
+        }
+        return try #require(ResultRecord(try sample.replay(), source).object["proof"]?.object)
+    }
+
+    @Test func `the proof says which way the accepted attempt took, beside the one that was asked for`() throws {
+        let plain = try proof([:])
+        #expect(plain["route"] == ["requested": "generations", "sent": "generations"])
+        for key in ["reference_transport", "references_dropped", "fields_dropped"] { #expect(plain[key] == nil) }
+        let other = try proof(["route": "edits", "transport": "multipart"], options: ["reference_transport": "auto"])
+        #expect(other["route"] == ["requested": "generations", "sent": "edits"])
+        #expect(other["reference_transport"] == ["requested": "auto", "sent": "multipart"])
+        let less = try proof(["transport": "none", "references_dropped": true, "fields_dropped": ["aspect_ratio"]])
+        #expect(less["reference_transport"] == ["requested": nil, "sent": "none"])
+        #expect(less["references_dropped"] == true && less["fields_dropped"] == ["aspect_ratio"])
+        let unsent = try proof(nil, options: ["reference_transport": "auto"])
+        #expect(unsent["route"] == ["requested": "generations", "sent": nil])
+        #expect(unsent["reference_transport"] == ["requested": "auto", "sent": nil])
+    }
+
     @Test func `erased values are null, not a guess`() throws {
         let erased = RecordSource(
             privateValue: { _ in nil },

@@ -7,7 +7,7 @@ import ExhibitPolicy
 ///
 /// A pure function of the run's entries and of what they name. Unknown is null, never a guess and never 0.
 package struct ResultRecord {
-    private let run: RunReplay
+    let run: RunReplay
     private let source: RecordSource
     package let verdicts: [JudgedVerdict]
     package let deciding: JudgedVerdict?
@@ -80,7 +80,7 @@ package struct ResultRecord {
         text.map { .string(source.sha256(Array($0.utf8)).hex) } ?? .null
     }
 
-    private var inputImages: [JSONValue] {
+    var inputImages: [JSONValue] {
         (run.intent["inputs"]?.array ?? []).filter { $0["role"]?.string != "mask" }.map { input in
             var item = JSONObject([("path", privateText(input["path_commit"]).map(JSONValue.string) ?? .null)])
             for key in ["sha256", "bytes", "media_type", "width", "height", "sent_as", "sent_sha256"] {
@@ -119,36 +119,6 @@ package struct ResultRecord {
             job[key] = last.body[key]
         }
         return job
-    }
-
-    private var proof: JSONObject {
-        let echoed = FactDocument.echoed(run)
-        let first = run.outputs.first?.body
-        func known(_ requested: JSONValue?, _ echoed: JSONValue?, _ observed: JSONValue? = nil) -> JSONValue {
-            var levels = JSONObject([("requested", requested ?? .null), ("echoed", echoed ?? .null)])
-            if let observed { levels["observed"] = observed }
-            return .object(levels)
-        }
-        var size: JSONValue?
-        if let width = first?["width"]?.int, let height = first?["height"]?.int { size = .string("\(width)x\(height)") }
-        var proof = JSONObject([
-            ("provider", known(run.intent["provider"], nil)), ("model", known(run.intent["model"], echoed?["model"])),
-            ("mode", known(run.intent["mode"], nil)),
-            ("input_images", known(.int(inputImages.count), nil)),
-            ("size", known(run.intent["sent_size"], echoed?["size"], size ?? .null)),
-            (
-                "media_type",
-                known(run.intent["options"]?["output_format"], echoed?["output_format"], first?["media_type"] ?? .null)
-            ),
-            ("bytes", known(nil, nil, run.outputs.isEmpty ? .null : .int(run.outputBytes))),
-        ])
-        if let seed = echoed?["seed"] {
-            let requested = run.intent["options"]?["seed"]
-            proof["seed"] = known(requested?.number.map { .string($0.text) } ?? requested, seed)
-        }
-        if let source = run.resultResponse?.body["source"] { proof["source"] = ["echoed": source] }
-        proof["simulated"] = ["observed": .bool(run.isSimulated)]
-        return proof
     }
 
     private var evidence: JSONObject {
