@@ -386,6 +386,7 @@ def test_A16_dry_run(exhibit, fetch, site):
     outcome = fetch(f"{site.origin}/a.png?key={SECRET}", "--dry-run")
     assert outcome.status == 0 and outcome.result["endpoint"] == f"{site.origin}/a.png", outcome
     assert SECRET not in outcome.out
+    assert outcome.result["polling"] is None, "a fetch is never a job"
     assert site.server.requests == [] and not (exhibit.home / "ledger.sqlite").exists()
 
 

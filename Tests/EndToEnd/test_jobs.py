@@ -430,3 +430,21 @@ def test_B18_a_film_keeps_a_name_that_contradicts_it(jobs, photo):
     result = made(make(exhibit, *words))
     assert "media_type.differs_from_name" in [note["code"] for note in result["notes"]]
     assert (exhibit.work / "film.mp4").read_bytes()[8:12] == b"WEBP"
+
+
+# How often, and how long
+
+
+@pytest.mark.parametrize(
+    "row, command, words, interval, deadline",
+    [
+        ("B5", "generate", [], 5_000, 600_000),
+        ("B5", "generate", ["--poll-interval", "0.5", "--timeout-ms", "90000"], 500, 90_000),
+        ("B16", "video", ["--image", "photo.png"], 10_000, 900_000),
+        ("B16", "video", ["--image", "photo.png", "--poll-interval", "2", "--max-polls", "7"], 2_000, 14_000),
+    ],
+)
+def test_B5_B16_the_dry_run_shows_how_a_job_would_be_followed(exhibit, photo, row, command, words, interval, deadline):
+    exhibit.env["IMAGES_API_URL"] = "http://127.0.0.1:9"
+    outcome = exhibit(command, "--prompt", "a lake", "--provider", "images-api", "--dry-run", "--json", *words)
+    assert made(outcome)["polling"] == {"interval_ms": interval, "deadline_ms": deadline}, row

@@ -94,6 +94,12 @@ def test_A12_a_dry_run_with_references_goes_to_edits(pinned):
     assert result["endpoint"].endswith("/v1/images/edits")
 
 
+def test_A15_the_dry_run_shows_how_a_film_would_be_followed(pinned):
+    words = ["video", "--prompt", "p", "--model", "sora-2", "--seconds", "4", "--dry-run", "--json"]
+    assert made(pinned(*words))["polling"] == {"interval_ms": 5_000, "deadline_ms": 600_000}
+    assert made(pinned(*words, "--max-polls", "60"))["polling"] == {"interval_ms": 5_000, "deadline_ms": 300_000}
+
+
 @pytest.mark.parametrize("command, folder", [("generate", "images"), ("edit", "images")])
 def test_A7_the_folder_follows_the_kind(pinned, photo, command, folder):
     words = [command, "--prompt", "p", "--dry-run", "--json"] + (["--image", photo] if command == "edit" else [])

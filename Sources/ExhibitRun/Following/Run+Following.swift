@@ -59,7 +59,7 @@ extension Run {
         course.followsJob = true
         let pace = course.dialect.pace(course.plan.intent)
         let clock = ContinuousClock()
-        let deadline = clock.now + (course.plan.polling.deadline ?? pace.deadline)
+        let deadline = clock.now + course.plan.polling.deadline(at: pace)
         var wait = delay
         while true {
             let left = deadline - clock.now

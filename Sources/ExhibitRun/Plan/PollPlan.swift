@@ -1,3 +1,5 @@
+package import ExhibitProvider
+
 /// What the caller says about following a job; what is nil is left to the dialect's own pace.
 package struct PollPlan: Sendable, Hashable {
     /// `--poll-interval`: between two polls.
@@ -9,4 +11,10 @@ package struct PollPlan: Sendable, Hashable {
         self.interval = interval
         self.deadline = deadline
     }
+
+    /// What holds for a job that has the pace: the caller's word, else the dialect's.
+    package func interval(at pace: PollPace) -> Duration { interval ?? pace.interval }
+
+    /// The same for how long it is followed.
+    package func deadline(at pace: PollPace) -> Duration { deadline ?? pace.deadline }
 }

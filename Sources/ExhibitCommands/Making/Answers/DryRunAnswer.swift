@@ -37,7 +37,19 @@ enum DryRunAnswer {
             ("prompt_guarded", .bool(intent.promptGuard == .applied)),
             ("output", plan.delivery.copies ? .string(path) : .null), ("cost", cost(estimate)),
             ("overwritten", .array(planned.sent.overwritten.map(JSONValue.string))),
+            ("timeout_ms", .int(plan.timeoutMilliseconds)), ("polling", polling(plan)),
         ])
+    }
+
+    /// How a job would be followed, should the answer be one; null for what is never a job.
+    private static func polling(_ plan: RunPlan) -> JSONValue {
+        guard plan.intent.mode.bills, let dialect = DialectTable.dialect(plan.intent.dialect) else { return .null }
+        let pace = dialect.pace(plan.intent)
+        func milliseconds(_ duration: Duration) -> JSONValue { .int(Int(duration / .milliseconds(1))) }
+        return [
+            "interval_ms": milliseconds(plan.polling.interval(at: pace)),
+            "deadline_ms": milliseconds(plan.polling.deadline(at: pace)),
+        ]
     }
 
     private static func body(_ plan: RunPlan, _ planned: Planned) -> String {
