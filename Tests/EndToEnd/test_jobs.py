@@ -448,3 +448,77 @@ def test_B5_B16_the_dry_run_shows_how_a_job_would_be_followed(exhibit, photo, ro
     exhibit.env["IMAGES_API_URL"] = "http://127.0.0.1:9"
     outcome = exhibit(command, "--prompt", "a lake", "--provider", "images-api", "--dry-run", "--json", *words)
     assert made(outcome)["polling"] == {"interval_ms": interval, "deadline_ms": deadline}, row
+
+
+# What the server says instead of a result
+
+
+def serving(exhibit, loopback, *results):
+    """A jobs server whose job is done at once, and whose result answers these one after the other."""
+    answers = list(results)
+
+    def answer(request, connection):
+        if request.method == "POST":
+            return response(body={"job_id": "job-1", "status": "queued", "position": 1})
+        if not request.path.endswith("/result"):
+            return response(body={"job_id": "job-1", "status": "completed"})
+        return answers.pop(0) if len(answers) > 1 else answers[0]
+
+    exhibit.server = loopback(answer)
+    exhibit.env["IMAGES_API_URL"] = exhibit.server.origin
+    return exhibit
+
+
+def test_B6_a_result_that_is_not_there_yet_is_asked_for_again(exhibit, loopback):
+    early = response(202, {"job_id": "job-1", "status": "processing"})
+    serving(exhibit, loopback, early, early, response(body=picture(size=(256, 256)), kind="image/png"))
+    judged = ("--provider", "images-api")
+    result = made(make(exhibit, "generate", "--size", "256x256", judged=judged))
+    assert result["state"] == "succeeded" and result["outputs"][0]["width"] == 256
+    assert [request.path for request in exhibit.server.requests].count("/jobs/job-1/result") == 3
+    assert [request.method for request in exhibit.server.requests].count("POST") == 1
+    # 202 is no end: the job is followed as the answer says it stands.
+    states = [e["body"]["state"] for e in exhibit.entries("job.status")]
+    assert states[:2] == ["succeeded", "running"] and states[-1] == "succeeded"
+    assert exhibit.verify().status == 0
+
+
+def test_B6_a_result_of_a_cancelled_job_is_no_result(exhibit, loopback):
+    serving(exhibit, loopback, response(410, {"detail": "Job was cancelled"}))
+    ended = make(exhibit, "generate", "--size", "256x256", judged=("--provider", "images-api"))
+    assert (ended.status, ended.error["code"], ended.error["billed"]) == (1, "job.cancelled", "maybe"), ended
+    assert ended.result["state"] == "failed"
+    assert [e["body"]["status"] for e in exhibit.entries("response.received")] == [200, 410]
+    assert exhibit.verify().status == 0
+
+
+# Plain http
+
+
+def team(exhibit, host, key=False, allowed=False):
+    """A jobs server at this address, with or without a key, as the user's own configuration names it."""
+    exhibit.env["OPENCLAW_CONFIG"] = str(exhibit.folder / "openclaw.json")
+    provider = {"baseUrl": f"http://{host}:9", "models": [], **({"apiKey": "sk-canary-0123456789abcdefghij"} if key else {})}
+    (exhibit.folder / "openclaw.json").write_text(json.dumps({"models": {"providers": {"team": provider}}}))
+    exhibit.home.mkdir()
+    own = {"dialect": "jobs", **({"allow_http": True} if allowed else {})}
+    (exhibit.home / "config.json").write_text(json.dumps({"providers": {"team": own}}))
+    return lambda *words: exhibit.generate("--provider", "team", "--max-attempts", "1", *words)
+
+
+@pytest.mark.parametrize("host", ["8.8.8.8", "[2001:4860:4860::8888]"])
+def test_B1_plain_http_never_leads_to_the_internet_by_itself(exhibit, host):
+    refused = team(exhibit, host)()
+    assert (refused.status, refused.error["code"], refused.error["billed"]) == (1, "address.refused", "no"), refused
+    assert exhibit.entries("response.received") == []
+    assert exhibit.verify().status == 0
+
+
+@pytest.mark.parametrize("key, allowed, host, code", [
+    (False, False, "127.0.0.1", None), (False, False, "10.1.2.3", None), (False, False, "169.254.7.7", None),
+    (True, False, "127.0.0.1", None), (True, False, "10.1.2.3", "provider.insecure"),
+    (True, False, "169.254.7.7", "provider.insecure"), (True, True, "10.1.2.3", None),
+])
+def test_B1_a_key_goes_over_plain_http_to_this_machine_only(exhibit, key, allowed, host, code):
+    planned = team(exhibit, host, key, allowed)("--dry-run")
+    assert (planned.status, planned.error and planned.error["code"]) == ((2, code) if code else (0, None)), planned

@@ -114,28 +114,58 @@ def test_pictures_of_a_gateway_that_makes_them_as_jobs(exhibit, asked):
     assert exhibit.entries("job.submitted")[0]["body"]["raw"] == "queued"
 
 
-@pytest.mark.parametrize(
-    "model, word, last",
-    [
-        ("sora-2", "completed", "/content"),
-        ("sandbox-video-newapi", "completed", ".mp4"),
-        ("sandbox-video-openrouter", "completed", ".mp4"),
-        ("sandbox-video-wavespeed", "completed", ".mp4"),
-        ("sandbox-video-replicate", "succeeded", ".mp4"),
-        ("sandbox-video-huawei", "succeeded", ".mp4"),
-    ],
-)
-def test_A15_videos_of_several_services(exhibit, asked, origin, model, word, last):
-    command = ["video", "--model", model, "--size", "64x64", "--seconds", "1", "--prompt", "a lake"]
-    outcome = asked("openai", "/v1", *command)
+# Path of the base URL, --endpoint, model; then the service's own word for done, and where the film lies at last. The
+# models of the sandbox choose a form on the path of another.
+SYNTHESIS = "/services/aigc/video-generation/video-synthesis"
+FILMS = {
+    "openai":             ("/v1", None, "sora-2", "completed", "/content"),
+    "newapi":             ("/v1", "/video/generations", "kling-v2", "completed", ".mp4"),
+    "newapi-videos":      ("/v1", None, "sandbox-video-newapi", "completed", ".mp4"),
+    "sora-style":         ("/v1", None, "sandbox-video-sora", "completed", ".mp4"),
+    "huawei":             ("/v1", "/video/generations", "sandbox-video-huawei", "succeeded", ".mp4"),
+    "huawei-videos":      ("/v1", None, "sandbox-video-huawei", "succeeded", ".mp4"),
+    "openrouter":         ("/api/v1", None, "google/veo-3.1", "completed", ".mp4"),
+    "openrouter-gateway": ("/v1", None, "sandbox-video-openrouter", "completed", ".mp4"),
+    "ofox":               ("/v1", None, "sandbox-video-ofox", "completed", ".mp4"),
+    "ark":                ("/api/v3", "/contents/generations/tasks", "seedance-1-0-pro", "succeeded", ".mp4"),
+    "dashscope":          ("/api/v1", SYNTHESIS, "wan2.2-t2v-plus", "SUCCEEDED", ".mp4"),
+    "wavespeed":          ("/api/v3", "/wavespeed-ai/wan-2.2", "wan-2.2", "completed", ".mp4"),
+    "wavespeed-gateway":  ("/v1", None, "sandbox-video-wavespeed", "completed", ".mp4"),
+    "replicate":          ("/v1", "/predictions", "wan-video/wan-2.2", "succeeded", ".mp4"),
+    "replicate-gateway":  ("/v1", None, "sandbox-video-replicate", "succeeded", ".mp4"),
+}  # fmt: skip
+
+
+def film(asked, service, prompt):
+    path, endpoint, model, _, _ = FILMS[service]
+    address = ["--endpoint", endpoint] if endpoint else []
+    command = ["video", "--model", model, *address, "--size", "64x64", "--seconds", "1", "--prompt", prompt]
+    return asked("openai", path, *command)
+
+
+@pytest.mark.parametrize("service", FILMS)
+def test_A15_videos_of_several_services(exhibit, asked, origin, service):
+    path, endpoint, _, word, last = FILMS[service]
+    outcome = film(asked, service, "a lake")
     output = made(outcome, "video/mp4")
     assert (output["width"], output["height"], output["duration_ms"]) == (64, 64, 1000)
     assert (outcome.result["job"]["state"], outcome.result["job"]["raw"]) == ("succeeded", word)
     rows = sent(exhibit, origin)
-    assert [row["method"] for row in rows].count("POST") == 1
+    assert [row["path"] for row in rows if row["method"] == "POST"] == [path + (endpoint or "/videos")]
     assert rows[-1]["path"].endswith(last)
     if last == "/content":
         assert rows[-1]["credential"], "the film is given to its owner only"
+    else:
+        assert rows[-2]["method"] == "GET" and rows[-2]["credential"], "the job was asked for with the key"
+        assert outcome.result["job"]["remote_id"] in rows[-2]["path"]
+
+
+@pytest.mark.parametrize("service", FILMS)
+def test_A15_a_service_that_gives_up_is_understood_in_its_own_words(exhibit, asked, origin, service):
+    outcome = film(asked, service, "a lake [[fault:job-fails]]")
+    assert (outcome.status, outcome.error["code"], outcome.error["billed"]) == (1, "job.failed", "maybe"), outcome
+    assert outcome.result["job"]["state"] == "failed" and outcome.result["outputs"] == []
+    assert [row["method"] for row in sent(exhibit, origin)].count("POST") == 1
 
 
 # Speech
