@@ -43,6 +43,18 @@ package protocol Dialect: Sendable {
 
     /// The model for such a request when nobody names one; nil when the dialect has no choice of its own.
     func defaultModel(_ mode: Mode, inputs: [Intent.Input]) -> String?
+
+    /// The path below the base URL at which a server that chooses its model by itself says which; nil where requests
+    /// name theirs.
+    var modelQuestion: String? { get }
+
+    /// The server's model for such a request, in the answer to ``modelQuestion``; a failure when it has none, or does not
+    /// say.
+    func model(in reply: Reply, for mode: Mode) -> Result<String, ProviderFailure>
+
+    /// What the caller did not say with the options, but what follows: from the folder where the files that are made will
+    /// lie, and from their being parts that are joined.
+    func impliedOptions(_ options: [Intent.Option], folder: String, isPart: Bool) -> [Intent.Option]
 }
 
 extension Dialect {
@@ -77,4 +89,12 @@ extension Dialect {
     package var credential: CredentialForm { CredentialForm() }
 
     package func defaultModel(_ mode: Mode, inputs: [Intent.Input]) -> String? { nil }
+
+    package var modelQuestion: String? { nil }
+
+    package func model(in reply: Reply, for mode: Mode) -> Result<String, ProviderFailure> {
+        preconditionFailure("\(name) names its model in each request")
+    }
+
+    package func impliedOptions(_ options: [Intent.Option], folder: String, isPart: Bool) -> [Intent.Option] { [] }
 }

@@ -17,17 +17,11 @@ enum ServerModel {
         let settings = try Settings.load(environment, configFlag: request.configFlag, homeFolder: home.path)
         // A provider whose dialect is another one is not resolved here: its secrets may come from a command.
         guard let choice = try? settings.choose(flag: request.provider, mode: request.mode),
-            settings.dialect(of: choice.id) == "clacky"
+            let dialect = DialectTable.dialect(settings.dialect(of: choice.id)), let path = dialect.modelQuestion
         else { return nil }
         let provider = try settings.provider(flag: request.provider, mode: request.mode, dialects: DialectTable.spoken)
         guard !isNamed(request, provider, settings) else { return nil }
-        let endpoint = ProviderEndpoint(baseURL: provider.baseURL ?? "", token: "")
-        let asked = ClackyDialect.typesRequest(endpoint)
-        let question = ProviderQuestion(
-            provider,
-            path: String(asked.url.dropFirst(endpoint.baseURL.count)),
-            environment
-        )
+        let question = ProviderQuestion(provider, path: path, environment)
         let reply: Reply
         do throws(TransportFailure) {
             let (exchange, body) = try await question.ask()
@@ -35,7 +29,7 @@ enum ServerModel {
         } catch {
             throw question.report(error)
         }
-        switch ClackyDialect.model(in: reply, mode: request.mode) {
+        switch dialect.model(in: reply, for: request.mode) {
         case .success(let model): return model
         case .failure(let failure):
             let code = failure.outcome(ambiguous: .retry).beforeSubmit.code ?? failure.code
@@ -47,7 +41,7 @@ enum ServerModel {
     private static func hint(_ code: ErrorCode) -> String? {
         switch code {
         case .providerBusy: "wait, then give the command again; nothing was sent"
-        case .replyUnparsable: "check the address: is Clacky's server there?"
+        case .replyUnparsable: "check the address: is it that server that answers there?"
         default: nil
         }
     }

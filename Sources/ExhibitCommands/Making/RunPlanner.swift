@@ -93,23 +93,13 @@ struct RunPlanner {
             prompt: text,
             sentPrompt: guarded.text,
             promptGuard: guarded.state,
-            options: fields + implied(delivery, isPart: !suffix.isEmpty),
+            options: fields
+                + resolved.dialect.impliedOptions(fields, folder: delivery.folder, isPart: !suffix.isEmpty),
             inputs: material.inputs,
             extraJSON: material.extraJSON?.text,
             taskName: taskName,
             taskKey: options.delivery.taskKey.map { $0 + suffix }
         )
-    }
-
-    /// What the caller did not say in so many words, but what follows from it.
-    private func implied(_ delivery: Delivery, isPart: Bool) -> [Intent.Option] {
-        switch resolved.connection.dialect {
-        // The Clacky server writes what it makes into a folder that the request names; ours is a copy of that.
-        case "clacky": [Intent.Option(Intent.outputFolder, .privateText(delivery.folder))]
-        // Only WAV files can be joined, and MP3 is what comes when nothing is said.
-        case "openai" where isPart && options.speech.format == nil: [Intent.Option("response_format", .text("wav"))]
-        default: []
-        }
     }
 
     /// A prompt after the policies' guards.

@@ -22,6 +22,27 @@ import Testing
         #expect(DialectTable.dialect(name)?.credential == expected)
     }
 
+    @Test func `only a server that chooses its model by itself is asked for it`() {
+        let asked = DialectTable.all.filter { $0.modelQuestion != nil }.map(\.name)
+        #expect(asked == ["clacky"] && ClackyDialect().modelQuestion == "/api/media/types")
+    }
+
+    @Test(arguments: [
+        ("openai", [], false, []), ("openai", [], true, [Intent.Option("response_format", .text("wav"))]),
+        ("openai", [Intent.Option("response_format", .text("flac"))], true, []),
+        ("clacky", [], false, [Intent.Option("output_dir", .privateText("/made"))]),
+        ("clacky", [], true, [Intent.Option("output_dir", .privateText("/made"))]),
+        ("jobs", [], true, []), ("fal", [], true, []), ("gemini", [], true, []), ("fetch", [], false, []),
+    ])
+    func `what follows from a run without being said`(
+        name: String,
+        said: [Intent.Option],
+        isPart: Bool,
+        implied: [Intent.Option]
+    ) {
+        #expect(DialectTable.dialect(name)?.impliedOptions(said, folder: "/made", isPart: isPart) == implied)
+    }
+
     @Test(arguments: [
         ("a b/ü", "?q=a%20b%2F%C3%BC"), ("x-._~1", "?q=x-._~1"), ("", "?q="),
     ])

@@ -120,30 +120,32 @@ package struct ClackyDialect: Dialect {
 }
 
 extension ClackyDialect {
-    /// Asks the server which models it has: the first request of every run, and a way to learn the model before one.
-    package static func typesRequest(_ endpoint: ProviderEndpoint) -> ProviderRequest {
-        typesRequest(endpoint, .prepare("types"))
-    }
+    private static let typesPath = "/api/media/types"
 
-    static func typesRequest(_ endpoint: ProviderEndpoint, _ purpose: Purpose) -> ProviderRequest {
-        ProviderRequest(
-            method: "GET",
-            url: endpoint.baseURL + "/api/media/types",
-            body: .none,
-            purpose: purpose,
-            headers: [HeaderField("Accept", "application/json")]
-        )
-    }
+    package var modelQuestion: String? { Self.typesPath }
 
-    /// The model that the server would use for such a request, from its answer to ``typesRequest(_:)``.
-    ///
-    /// A failure when the server has none, or does not say.
-    package static func model(in reply: Reply, mode: Mode) -> Result<String, ProviderFailure> {
+    package func model(in reply: Reply, for mode: Mode) -> Result<String, ProviderFailure> {
         guard let kind = ClackyKind(mode) else {
             return .failure(
                 ProviderFailure(.notConfigured, reply, "the server makes nothing for \(mode.businessName)")
             )
         }
         return ClackyTypes.read(reply, kind).map(\.model)
+    }
+
+    /// The server writes what it makes into a folder that the request names; ours is a copy of that.
+    package func impliedOptions(_ options: [Intent.Option], folder: String, isPart: Bool) -> [Intent.Option] {
+        [Intent.Option(Intent.outputFolder, .privateText(folder))]
+    }
+
+    /// Asks the server which models it has: the first request of every run, and the last.
+    static func typesRequest(_ endpoint: ProviderEndpoint, _ purpose: Purpose = .prepare("types")) -> ProviderRequest {
+        ProviderRequest(
+            method: "GET",
+            url: endpoint.baseURL + typesPath,
+            body: .none,
+            purpose: purpose,
+            headers: [HeaderField("Accept", "application/json")]
+        )
     }
 }

@@ -23,6 +23,12 @@ package struct OpenAIDialect: Dialect {
         }
     }
 
+    /// Only WAV files can be joined, and MP3 is what comes when nothing is said.
+    package func impliedOptions(_ options: [Intent.Option], folder: String, isPart: Bool) -> [Intent.Option] {
+        let format = "response_format"
+        return isPart && !options.contains { $0.name == format } ? [Intent.Option(format, .text("wav"))] : []
+    }
+
     package func start(_ intent: Intent, endpoint: ProviderEndpoint) throws(ProviderError) -> Planned {
         try JobAddress.check(intent, endpoint)
         guard let form = try RequestForm.all(of: intent).first else {

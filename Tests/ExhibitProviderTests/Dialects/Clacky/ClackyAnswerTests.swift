@@ -44,17 +44,17 @@ import Testing
     @Test func `the model can be learnt before a run`() throws {
         let reply = try Sample.reply(ClackyRequestTests.types)
         for (mode, model) in ClackyRequestTests.models {
-            #expect(try ClackyDialect.model(in: reply, mode: mode).get() == model)
+            #expect(try ClackyDialect().model(in: reply, for: mode).get() == model)
         }
-        let off = ClackyDialect.model(in: try Sample.reply("{}"), mode: .video)
+        let off = ClackyDialect().model(in: try Sample.reply("{}"), for: .video)
         guard case .failure(let failure) = off else {
             Issue.record("a model where there is none")
             return
         }
         #expect(failure.code == .providerNotConfigured)
-        #expect(throws: ProviderFailure.self) { try ClackyDialect.model(in: reply, mode: .upscale).get() }
+        #expect(throws: ProviderFailure.self) { try ClackyDialect().model(in: reply, for: .upscale).get() }
         #expect(throws: ProviderFailure.self) {
-            try ClackyDialect.model(in: try Sample.reply("{}", status: 500), mode: .video).get()
+            try ClackyDialect().model(in: try Sample.reply("{}", status: 500), for: .video).get()
         }
     }
 
