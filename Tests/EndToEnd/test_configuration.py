@@ -3,6 +3,8 @@
 import json
 import os
 import pathlib
+import shutil
+import subprocess
 
 import pytest
 from conftest import files_with
@@ -210,10 +212,17 @@ def test_A2_nothing_is_run_on_the_word_of_a_file_that_others_can_write(claw, who
     assert authorized(claw) == f"Bearer {KEY}"
 
 
-@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a file away")
+def give_away(path):
+    """Makes the file another user's, which only root may: the machines of the continuous integration let sudo do it."""
+    chown = ["chown", "12345", path]
+    done = subprocess.run(chown if os.getuid() == 0 else ["sudo", "-n", *chown], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(os.getuid() != 0 and not shutil.which("sudo"), reason="only root can give a file away")
 def test_A2_a_config_of_another_user_runs_nothing(claw):
     vault(claw, f"echo '{ANSWER}'")
-    os.chown(claw.claw / "openclaw.json", 12345, -1)
+    give_away(claw.claw / "openclaw.json")
     refused(claw, "config.untrusted", "belongs to another user")
 
 
