@@ -1,3 +1,4 @@
+import ExhibitArchive
 import ExhibitJSON
 import ExhibitModel
 import ExhibitProvider
@@ -30,5 +31,30 @@ struct MediaItem: Sendable {
             from["named_by"] = .object(place)
         }
         return .object(from)
+    }
+}
+
+extension MediaItem {
+    /// Media that is the whole body of a response of its own, which `named` has led to.
+    init(
+        _ file: CapturedFile,
+        _ document: BodyDocument,
+        response: Int64,
+        _ reference: MediaReference,
+        _ place: Int,
+        named: Int64,
+        written: String? = nil
+    ) {
+        let isWhole = document.segments == [.raw(file.sha256)]
+        self.init(
+            place: place,
+            sha256: file.sha256,
+            bytes: file.bytes,
+            reference: reference,
+            response: response,
+            derivation: (isWhole ? Derivation.verified : .failed).rawValue,
+            named: named,
+            written: written
+        )
     }
 }

@@ -31,15 +31,13 @@ extension Run {
             switch try await hopOnce(address, from: source, answer, &course, words) {
             case .media(let file, let response, let document):
                 // Each hop is recorded with the address that it led to, so that the chain can be followed again.
-                let verified = document.segments == [.raw(file.sha256)]
                 return .success(
                     MediaItem(
-                        place: place,
-                        sha256: file.sha256,
-                        bytes: file.bytes,
-                        reference: reference,
+                        file,
+                        document,
                         response: response,
-                        derivation: (verified ? Derivation.verified : .failed).rawValue,
+                        reference,
+                        place,
                         named: answer.response,
                         written: course.bills ? nil : reference.written.map(words.redactor.redactURL)
                     )

@@ -50,17 +50,8 @@ extension Run {
         guard let response = entries.last(where: { $0.type == .responseReceived }) else {
             preconditionFailure("the append names a response")
         }
-        let isWhole = archived.document.segments == [.raw(file.sha256)]
         return .success(
-            MediaItem(
-                place: place,
-                sha256: file.sha256,
-                bytes: file.bytes,
-                reference: reference,
-                response: response.seq,
-                derivation: (isWhole ? Derivation.verified : .failed).rawValue,
-                named: answer.response
-            )
+            MediaItem(file, archived.document, response: response.seq, reference, place, named: answer.response)
         )
     }
 

@@ -5,25 +5,11 @@ import Testing
 @testable import ExhibitProvider
 
 @Suite struct FalTests {
-    private func talk(
-        _ mode: Mode = .generation,
-        model: String = "fal-ai/flux/dev",
-        prompt: String = "orange cat",
-        options: [Intent.Option] = [],
-        inputs: [Intent.Input] = [],
-        extraJSON: String? = nil
-    ) -> Conversation {
-        Conversation(
-            FalDialect(),
-            base: "https://queue.fal.run",
-            model: model,
-            mode: mode,
-            prompt: prompt,
-            options: options,
-            inputs: inputs,
-            extraJSON: extraJSON
-        )
-    }
+    private let talk = Talk(
+        dialect: FalDialect(),
+        base: "https://queue.fal.run",
+        model: "fal-ai/flux/dev"
+    )
 
     private static let image = Sample.input("cat.png")
     private static let mask = Sample.input("m.png", role: .mask)

@@ -5,25 +5,11 @@ import Testing
 @testable import ExhibitProvider
 
 @Suite struct GeminiTests {
-    private func talk(
-        _ mode: Mode = .generation,
-        model: String = "gemini-3-pro-image",
-        prompt: String = "orange cat",
-        options: [Intent.Option] = [],
-        inputs: [Intent.Input] = [],
-        extraJSON: String? = nil
-    ) -> Conversation {
-        Conversation(
-            GeminiDialect(),
-            base: "https://generativelanguage.googleapis.com/v1beta/",
-            model: model,
-            mode: mode,
-            prompt: prompt,
-            options: options,
-            inputs: inputs,
-            extraJSON: extraJSON
-        )
-    }
+    private let talk = Talk(
+        dialect: GeminiDialect(),
+        base: "https://generativelanguage.googleapis.com/v1beta/",
+        model: "gemini-3-pro-image"
+    )
 
     private static let image = Sample.input("cat.png")
 
