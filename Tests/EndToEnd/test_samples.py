@@ -90,7 +90,7 @@ def test_the_walk_by_hand_in_the_readme_works(tmp_path):
 
 def test_the_readme_has_the_two_commands():
     text = (ROOT / "README.md").read_text()
-    packages = "libcurl4-openssl-dev libsqlite3-dev libpng-dev libssl-dev libmicrohttpd-dev"
+    packages = "libcurl4-openssl-dev libsqlite3-dev libpng-dev libturbojpeg0-dev libwebp-dev libssl-dev libmicrohttpd-dev"
     first = (
         f"sudo apt-get install -y {packages} && swift build -c release --static-swift-stdlib -Xlinker -s --product exhibit "
         "&& .build/release/exhibit demo")
