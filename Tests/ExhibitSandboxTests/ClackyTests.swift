@@ -59,7 +59,7 @@ final class ClackyTests {
     }
 
     @Test func `a picture to work on is a path, base64 or a data URL, and a list wins`() throws {
-        let png = PNGEncoder.encode(PixelBuffer(width: 4, height: 4, .white))
+        let png = PictureWriter.png(PixelBuffer(width: 4, height: 4, .white))
         let path = folder + "/input.png"
         try RegularFile.write(png, toNew: path, mode: 0o600, durable: false)
         let forms: [JSONValue] = [

@@ -9,7 +9,7 @@ import Testing
 
 struct EditTests {
     private static func png(_ width: Int, _ height: Int, _ colour: Colour = .white) -> [UInt8] {
-        PNGEncoder.encode(PixelBuffer(width: width, height: height, colour))
+        PictureWriter.png(PixelBuffer(width: width, height: height, colour))
     }
 
     private static func file(_ name: String, _ content: [UInt8], type: String = "image/png") -> (String, [UInt8]) {

@@ -16,7 +16,7 @@ struct GenerationTests {
         let facts = try reply.facts()
         #expect(facts.mediaType == "image/png" && facts.complete && facts.simulated)
         #expect(facts.width == 96 && facts.height == 64)
-        #expect(PNGDecoder.decode(try reply.picture()) != nil)
+        _ = try PictureReader.read(reply.picture())
         let value = try reply.json
         #expect(value["size"] == "96x64" && value["quality"] == "low")
         #expect(value["background"] == "opaque" && value["output_format"] == "png")
@@ -49,7 +49,7 @@ struct GenerationTests {
 
     @Test func `auto is a square, and a transparent background is one`() throws {
         let picture = SandboxPicture(prompt: "x", index: 0, width: 200, height: 100, transparent: true).png()
-        let pixels = try #require(PNGDecoder.decode(picture))
+        let pixels = try PictureReader.read(picture).pixels
         #expect((0..<200).contains { pixels[$0, 0].alpha == 0 })
         let reply = try Asking().generate(["prompt": "x", "size": "auto"])
         #expect(try reply.json["size"] == "1024x1024")
@@ -59,7 +59,7 @@ struct GenerationTests {
     @Test(arguments: [1, 7, 40, 256, 700])
     func `any size can be drawn, whole letters or not`(edge: Int) throws {
         let picture = SandboxPicture(prompt: "x", index: 0, width: edge, height: max(1, edge / 3)).png()
-        #expect(PNGDecoder.decode(picture)?.width == edge)
+        #expect(try PictureReader.read(picture).pixels.width == edge)
     }
 
     static let refused: [(JSONObject, String, String)] = [

@@ -18,7 +18,7 @@ struct JobsTests {
     }
 
     private func upload(_ width: Int, _ height: Int) throws -> JSONValue {
-        let png = PNGEncoder.encode(PixelBuffer(width: width, height: height, .white))
+        let png = PictureWriter.png(PixelBuffer(width: width, height: height, .white))
         let reply = asking.postForm(
             [("name=\"image\"; filename=\"photo.png\"\r\nContent-Type: image/png", png)],
             to: "/upload"

@@ -13,7 +13,8 @@ struct ArtifactBody {
     init(_ item: MediaItem, path: String) throws(FileFault) {
         self.item = item
         facts = try MediaProbe.probe(ByteSource(path: path))
-        decodes = facts?.mediaType == "image/png" ? PNGCheck.decodes(path: path) : facts == nil ? false : nil
+        // Bytes of no known format are no medium at all.
+        decodes = if let facts { PictureCheck.decodes(path: path, mediaType: facts.mediaType) } else { false }
     }
 
     var isUsable: Bool { facts?.complete == true && decodes != false }

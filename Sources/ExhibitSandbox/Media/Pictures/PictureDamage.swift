@@ -29,7 +29,7 @@ enum PictureDamage {
                 let word = seed.next()
                 for shift in stride(from: 0, to: 64, by: 8) { noise.append(UInt8(truncatingIfNeeded: word >> shift)) }
             }
-            padding += PNGEncoder.chunk("exHb", Array(noise[..<count]))
+            padding += PNGChunk.bytes("exHb", Array(noise[..<count]))
         }
         return Array(png[..<33]) + padding + png[33...]
     }

@@ -15,7 +15,7 @@ struct SandboxPicture {
     static let word = "SANDBOX"
 
     func png() -> [UInt8] {
-        PNGEncoder.encode(
+        PictureWriter.png(
             pixels(),
             text: [
                 (

@@ -1,3 +1,5 @@
+package import ExhibitModel
+
 /// A picture as rows of RGBA, eight bits each, top to bottom, not premultiplied.
 package struct PixelBuffer: Sendable, Hashable {
     package let width: Int
@@ -25,6 +27,8 @@ package struct PixelBuffer: Sendable, Hashable {
         self.height = height
         self.bytes = bytes
     }
+
+    package var size: PixelSize { PixelSize(width: width, height: height) }
 
     /// Outside the picture: ``Colour/clear``.
     package subscript(x: Int, y: Int) -> Colour {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ExhibitPicture
 
-struct PNGCheckTests {
+struct PNGFileCheckTests {
     /// Noise, so that the image data is long enough to be cut and changed anywhere.
     private static let whole: [UInt8] = {
         var pixels = PixelBuffer(width: 24, height: 18, Colour(1, 2, 3))
@@ -21,11 +21,11 @@ struct PNGCheckTests {
                 )
             }
         }
-        return PNGEncoder.encode(pixels)
+        return PictureWriter.png(pixels)
     }()
 
     private func decodes(_ bytes: [UInt8]) throws -> Bool {
-        try withTemporaryFile(bytes) { PNGCheck.decodes(path: $0) }
+        try withTemporaryFile(bytes) { PictureCheck.decodes(path: $0, mediaType: "image/png") == true }
     }
 
     /// The image data with another content, its checksum made right again.
@@ -33,7 +33,7 @@ struct PNGCheckTests {
         let start = try #require(Self.whole.indices.first { Self.whole[$0...].starts(with: Array("IDAT".utf8)) })
         var content = Array(Self.whole[(start + 4)..<(Self.whole.count - 16)])
         change(&content)
-        return Array(Self.whole[..<(start - 4)]) + PNGEncoder.chunk("IDAT", content) + PNGEncoder.chunk("IEND", [])
+        return Array(Self.whole[..<(start - 4)]) + PNGChunk.bytes("IDAT", content) + PNGChunk.bytes("IEND", [])
     }
 
     @Test func `a whole picture decodes`() throws {
@@ -70,12 +70,12 @@ struct PNGCheckTests {
         let data: [UInt8] = [0, 1, 0, 2, 0, 3, 0, 4, 5, 6, 0, 7, 8, 0, 7, 8, 0, 9, 9, 9, 9, 9]
         let header: [UInt8] = [0, 0, 0, 5, 0, 0, 0, 3, 8, 0, 0, 0, 1]
         let bytes =
-            Array(Self.whole[..<8]) + PNGEncoder.chunk("IHDR", header) + PNGEncoder.chunk("IDAT", stored(data))
-            + PNGEncoder.chunk("IEND", [])
+            Array(Self.whole[..<8]) + PNGChunk.bytes("IHDR", header) + PNGChunk.bytes("IDAT", stored(data))
+            + PNGChunk.bytes("IEND", [])
         #expect(try decodes(bytes))
         let short =
-            Array(Self.whole[..<8]) + PNGEncoder.chunk("IHDR", header)
-            + PNGEncoder.chunk("IDAT", stored(Array(data.dropLast(6)))) + PNGEncoder.chunk("IEND", [])
+            Array(Self.whole[..<8]) + PNGChunk.bytes("IHDR", header)
+            + PNGChunk.bytes("IDAT", stored(Array(data.dropLast(6)))) + PNGChunk.bytes("IEND", [])
         #expect(try !decodes(short))
     }
 
@@ -93,20 +93,20 @@ struct PNGCheckTests {
     }
 
     @Test func `a long chunk that is no picture data is skipped, a strange profile too`() throws {
-        let long = PNGEncoder.chunk("exHb", [UInt8](repeating: 7, count: 9_000_000))
-        let profile = PNGEncoder.chunk("iCCP", Array("x".utf8) + [0, 0, 1, 2, 3])
+        let long = PNGChunk.bytes("exHb", [UInt8](repeating: 7, count: 9_000_000))
+        let profile = PNGChunk.bytes("iCCP", Array("x".utf8) + [0, 0, 1, 2, 3])
         #expect(try decodes(Array(Self.whole[..<33]) + profile + long + Self.whole[33...]))
     }
 
     @Test func `what is no picture of a sensible size does not decode`() throws {
         #expect(try !decodes([]))
         #expect(try !decodes(Array("<html>502</html>".utf8)))
-        #expect(!PNGCheck.decodes(path: "/nonexistent/picture.png"))
-        #expect(!PNGCheck.decodes(path: "/"))
+        #expect(PictureCheck.decodes(path: "/nonexistent/picture.png", mediaType: "image/png") == false)
+        #expect(PictureCheck.decodes(path: "/", mediaType: "image/png") == false)
         let header: [UInt8] = [0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF, 8, 0, 0, 0, 0]
         let bomb =
-            Array(Self.whole[..<8]) + PNGEncoder.chunk("IHDR", header) + PNGEncoder.chunk("IDAT", stored([0]))
-            + PNGEncoder.chunk("IEND", [])
+            Array(Self.whole[..<8]) + PNGChunk.bytes("IHDR", header) + PNGChunk.bytes("IDAT", stored([0]))
+            + PNGChunk.bytes("IEND", [])
         #expect(try !decodes(bomb))
     }
 }
