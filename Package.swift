@@ -173,7 +173,14 @@ let package = Package(
         ),
         tests("ExhibitProviderTests", "ExhibitProvider", "ExhibitJSON", "ExhibitModel"),
         tests("ExhibitConfigurationTests", "ExhibitConfiguration", "ExhibitRedaction", "ExhibitJSON", "ExhibitModel"),
-        tests("ExhibitPictureTests", "ExhibitPicture", "ExhibitMedia", "ExhibitModel"),
+        tests(
+            "ExhibitPictureTests",
+            "ExhibitPicture",
+            "ExhibitMedia",
+            "ExhibitCrypto",
+            "ExhibitModel",
+            exclude: ["Samples"]
+        ),
         tests(
             "ExhibitLedgerTests",
             "ExhibitLedger",

@@ -11,7 +11,8 @@ package enum PictureReader {
     ) throws(PictureError) -> DecodedPicture {
         switch try format(bytes) {
         case .png: try PNGReader.read(bytes, limits)
-        case .jpeg, .webp: throw .unsupported(what: "this format", hint: "Give a PNG.")
+        case .jpeg: try JPEGReader.read(bytes, limits)
+        case .webp: try WebPReader.read(bytes, limits)
         }
     }
 
@@ -19,12 +20,14 @@ package enum PictureReader {
     package static func size(_ bytes: [UInt8]) throws(PictureError) -> PixelSize {
         switch try format(bytes) {
         case .png: try PNGReader.size(bytes)
-        case .jpeg, .webp: throw .unsupported(what: "this format", hint: "Give a PNG.")
+        case .jpeg: try JPEGReader.size(bytes)
+        case .webp: try WebPReader.size(bytes)
         }
     }
 
     private static func format(_ bytes: [UInt8]) throws(PictureError) -> PictureFormat {
-        guard let format = PictureFormat(bytes) else { throw .notAPicture }
-        return format
+        if let format = PictureFormat(bytes) { return format }
+        guard let name = UnreadFormat.name(bytes) else { throw .notAPicture }
+        throw .unsupported(what: name, hint: "Save it as PNG, JPEG or WebP first.")
     }
 }

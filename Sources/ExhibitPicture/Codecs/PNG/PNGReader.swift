@@ -1,27 +1,32 @@
 import CPNG
 import ExhibitModel
 
-/// PNG → pixels in memory.
+/// PNG (third edition) → pixels: every colour type, depth and interlacing.
+///
+/// Sixteen bits become eight by rounding (§13.12); gamma, profiles and other ancillary chunks but tRNS are ignored.
 enum PNGReader {
     static func read(_ bytes: [UInt8], _ limits: PictureLimits) throws(PictureError) -> DecodedPicture {
         let size = try size(bytes)
         try limits.check(size)
-        var image = unsafe png_image()
-        unsafe image.version = exhibit_png_image_version()
-        var pixels = [UInt8](repeating: 0, count: size.width * size.height * 4)
-        // The second call reads on from the same memory, so both stand inside one borrow.
-        let done = unsafe bytes.withUnsafeBytes { memory in
-            guard unsafe png_image_begin_read_from_memory(&image, memory.baseAddress, memory.count) == 1 else {
-                return false
-            }
-            defer { unsafe png_image_free(&image) }
-            unsafe image.format = exhibit_png_format_rgba()
-            return unsafe png_image_finish_read(&image, nil, &pixels, 0, nil) == 1
+        var facts = exhibit_png_facts()
+        var done = false
+        let count = size.width * size.height * 4
+        let pixels = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            done =
+                unsafe exhibit_png_read(
+                    bytes,
+                    bytes.count,
+                    png_uint_32(size.width),
+                    png_uint_32(size.height),
+                    buffer.baseAddress,
+                    &facts
+                ) == 1
+            initialized = done ? count : 0
         }
         guard done, let buffer = PixelBuffer(width: size.width, height: size.height, bytes: pixels) else {
-            throw .damaged("libpng refuses it")
+            throw .damaged(CText.text(facts.message))
         }
-        return DecodedPicture(buffer, .png, hasAlpha: bytes[25] & 4 != 0, isGrey: bytes[25] & 2 == 0)
+        return DecodedPicture(buffer, .png, hasAlpha: facts.has_alpha == 1, isGrey: facts.is_grey == 1)
     }
 
     /// From IHDR, which must be first.
