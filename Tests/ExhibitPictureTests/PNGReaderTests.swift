@@ -24,8 +24,8 @@ struct PNGReaderTests {
 
     private func difference(_ sample: PNGSample, _ pixels: PixelBuffer, _ colour: (Int, Int) -> Colour) -> String? {
         for y in 0..<sample.height {
-            for x in 0..<sample.width where pixels[x: x, y: y] != colour(x, y) {
-                return "(\(x), \(y)): \(pixels[x: x, y: y]) is not \(colour(x, y))"
+            for x in 0..<sample.width where pixels[x, y] != colour(x, y) {
+                return "(\(x), \(y)): \(pixels[x, y]) is not \(colour(x, y))"
             }
         }
         return nil

@@ -65,7 +65,7 @@ struct PictureWriterTests {
             let read = try PictureReader.read(bytes)
             #expect(read.format == .jpeg && !read.hasAlpha && read.pixels.size == pixels.size)
             for (x, wanted) in [(5, Colour(127, 127, 127)), (44, Colour(10, 200, 90))] {
-                let got = read.pixels[x: x, y: 20]
+                let got = read.pixels[x, 20]
                 let off = [(got.red, wanted.red), (got.green, wanted.green), (got.blue, wanted.blue)]
                     .map { abs(Int($0) - Int($1)) }
                 #expect(off.allSatisfy { $0 <= 6 }, "\(got) for \(wanted) at quality \(quality)")

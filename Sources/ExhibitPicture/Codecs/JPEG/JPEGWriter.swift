@@ -14,7 +14,7 @@ enum JPEGWriter {
         let handle = unsafe tjInitCompress()
         defer { unsafe tjDestroy(handle) }
         return unsafe [UInt8](unsafeUninitializedCapacity: Int(bound)) { buffer, count in
-            var start = unsafe buffer.baseAddress
+            var start = buffer.baseAddress
             var length = bound
             let done = unsafe tjCompress2(
                 handle,

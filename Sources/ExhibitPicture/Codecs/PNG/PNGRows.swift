@@ -28,7 +28,7 @@ struct PNGRows: Sendable {
     func filtered(_ rows: Range<Int>) -> [UInt8] {
         let length = width * layout.channels
         return unsafe [UInt8](unsafeUninitializedCapacity: rows.count * (length + 1)) { buffer, count in
-            guard var output = unsafe buffer.baseAddress else { return }
+            guard var output = buffer.baseAddress else { return }
             var above = [UInt8](repeating: 0, count: length)
             var row = above
             if rows.lowerBound > 0 { pack(rows.lowerBound - 1, &above) }
