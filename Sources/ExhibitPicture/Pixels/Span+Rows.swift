@@ -1,0 +1,36 @@
+// Whole rows at once, in loops without a way out, which the compiler turns into vector instructions.
+
+extension Span where Element: FixedWidthInteger & BitwiseCopyable {
+    /// Both are of one length.
+    @inline(__always)
+    func isEqual(to other: Span<Element>) -> Bool {
+        precondition(count == other.count)
+        var difference: Element = 0
+        for at in indices { difference |= self[at] ^ other[at] }
+        return difference == 0
+    }
+}
+
+extension MutableSpan where Element: BitwiseCopyable {
+    /// Each element of `other` in turn, as `change` makes it, from `start` on.
+    @inline(__always)
+    mutating func write<Other: BitwiseCopyable>(
+        _ other: Span<Other>,
+        at start: Int,
+        _ change: (Other) -> Element
+    ) {
+        precondition(start >= 0 && start <= count && other.count <= count - start)
+        for at in other.indices { self[start &+ at] = change(other[at]) }
+    }
+
+    @inline(__always)
+    mutating func write(_ other: Span<Element>, at start: Int) {
+        write(other, at: start) { $0 }
+    }
+
+    @inline(__always)
+    mutating func fill(_ range: Range<Int>, with element: Element) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        for at in range { self[at] = element }
+    }
+}
