@@ -1,11 +1,9 @@
 /// What differs between two pictures of one size, counted inside and outside of a mask.
 struct DriftCounts: Hashable {
-    /// Sixteen pixels at once.
-    private typealias Words = SIMD16<UInt32>
-    private static let step = Words.scalarCount
-    /// Few enough for a lane's sum to fit 32 bits.
-    private static let steps = 1 << 16
+    /// Pixels whose sums, of at most three times 255 each, fit 32 bits: the compiler then counts several at once.
+    private static let batch = 1 << 20
 
+    private(set) var inside = 0
     private(set) var changedInside = 0
     private(set) var changedOutside = 0
     /// The differences of red, green and blue together, in levels.
@@ -14,41 +12,55 @@ struct DriftCounts: Hashable {
     /// Pictures of four bytes a pixel, and a mask of one.
     init(_ one: [UInt8], _ other: [UInt8], _ mask: [UInt8]) {
         precondition(one.count == mask.count * 4 && other.count == one.count)
-        let whole = mask.count / Self.step * Self.step
-        for start in stride(from: 0, to: whole, by: Self.step * Self.steps) {
-            add(one, other, mask, start..<min(whole, start + Self.step * Self.steps))
+        let levels = mask.span
+        for start in stride(from: 0, to: mask.count, by: Self.batch) {
+            let pixels = start..<min(mask.count, start + Self.batch)
+            one.withPixels(pixels) { one in
+                other.withPixels(pixels) { other in add(one, other, levels.extracting(pixels)) }
+            }
         }
-        // Pixels that do not fill a step are filled up with equal ones.
-        let rest = [UInt8](repeating: 0, count: Self.step * 4)
-        add(one[(whole * 4)...] + rest, other[(whole * 4)...] + rest, mask[whole...] + rest, 0..<Self.step)
     }
 
-    private mutating func add(_ one: [UInt8], _ other: [UInt8], _ mask: [UInt8], _ pixels: Range<Int>) {
-        var (changed, changedOutside, difference) = (Words.zero, Words.zero, Words.zero)
-        let (one, other, mask) = unsafe (one.span.bytes, other.span.bytes, mask.span.bytes)
-        for at in stride(from: pixels.lowerBound, to: pixels.upperBound, by: Self.step) {
-            // Safe for any bytes: the offsets are checked, and every pattern of bits is a vector.
-            let first = unsafe one.unsafeLoadUnaligned(fromByteOffset: at * 4, as: SIMD64<UInt8>.self)
-            let second = unsafe other.unsafeLoadUnaligned(fromByteOffset: at * 4, as: SIMD64<UInt8>.self)
-            let levels = unsafe mask.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
-            guard first != second else { continue }
-            let distance = pointwiseMax(first, second) &- pointwiseMin(first, second)
-            let words = unsafe unsafeBitCast(distance, to: Words.self)
-            let isChanged = Words.zero.replacing(with: 1, where: words .!= 0)
-            let outside = Words.zero.replacing(with: .max, where: Words(truncatingIfNeeded: levels) .== 0)
+    private mutating func add(_ one: Span<UInt32>, _ other: Span<UInt32>, _ mask: Span<UInt8>) {
+        precondition(one.count == mask.count && other.count == mask.count)
+        var (kept, changed, changedOutside, difference) = (UInt32(0), UInt32(0), UInt32(0), UInt32(0))
+        for at in mask.indices {
+            let (first, second) = (one[at], other[at])
+            let isChanged: UInt32 = first == second ? 0 : 1
+            let outside: UInt32 = mask[at] == 0 ? .max : 0
+            kept &+= outside & 1
             changed &+= isChanged
             changedOutside &+= isChanged & outside
-            // Opacity is the highest byte of a little-endian word.
-            let sum = (words & 255) &+ ((words &>> 8) & 255) &+ ((words &>> 16) & 255)
-            difference &+= sum & outside
+            difference &+= Self.distance(first, second) & outside
         }
-        let outside = Self.total(changedOutside)
-        self.changedOutside += outside
-        changedInside += Self.total(changed) - outside
-        differenceOutside += Self.total(difference)
+        inside += mask.count - Int(kept)
+        changedInside += Int(changed - changedOutside)
+        self.changedOutside += Int(changedOutside)
+        differenceOutside += Int(difference)
     }
 
-    private static func total(_ words: Words) -> Int {
-        words.indices.reduce(0) { $0 + Int(words[$1]) }
+    /// Of the three lower bytes of two words: red, green and blue of a pixel on a little-endian machine.
+    @inline(__always)
+    private static func distance(_ one: UInt32, _ other: UInt32) -> UInt32 {
+        channelDistance(one, other) &+ channelDistance(one &>> 8, other &>> 8)
+            &+ channelDistance(one &>> 16, other &>> 16)
+    }
+
+    @inline(__always)
+    private static func channelDistance(_ one: UInt32, _ other: UInt32) -> UInt32 {
+        let (one, other) = (one & 255, other & 255)
+        return max(one, other) &- min(one, other)
+    }
+}
+
+extension [UInt8] {
+    /// Some of these pixels as one word each.
+    fileprivate func withPixels(_ pixels: Range<Int>, _ body: (Span<UInt32>) -> Void) {
+        unsafe withUnsafeBufferPointer { bytes in
+            // Four whole bytes a word, and an array's memory is aligned for any of Swift's own types.
+            unsafe bytes.withMemoryRebound(to: UInt32.self) { words in
+                body(unsafe words.span.extracting(pixels))
+            }
+        }
     }
 }

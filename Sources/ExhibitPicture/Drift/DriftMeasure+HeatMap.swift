@@ -26,10 +26,15 @@ extension DriftMeasure {
 
     /// The greatest difference of the four channels, from 1 as dark red to 255 as full red.
     private static func heat(_ before: SIMD4<UInt8>, _ after: SIMD4<UInt8>) -> SIMD4<UInt8> {
-        let difference = (pointwiseMax(before, after) &- pointwiseMin(before, after)).max()
-        guard difference > 0 else { return dimmed(before) }
+        guard before != after else { return dimmed(before) }
+        var difference: UInt32 = 0
+        for channel in 0..<4 { difference = max(difference, distance(before[channel], after[channel])) }
         let grey = dimmed(before).x / 4
-        return SIMD4(UInt8(96 + UInt32(difference) * 159 / 255), grey, grey, 255)
+        return SIMD4(UInt8(96 + difference * 159 / 255), grey, grey, 255)
+    }
+
+    private static func distance(_ one: UInt8, _ other: UInt8) -> UInt32 {
+        UInt32(max(one, other) - min(one, other))
     }
 
     private static func dimmed(_ pixel: SIMD4<UInt8>) -> SIMD4<UInt8> {

@@ -7,14 +7,13 @@ package enum DriftMeasure {
         precondition(mask.size == original.size, "a mask lies on its original")
         let laid = Resampler.resize(result, to: original.size)
         let counts = DriftCounts(original.bytes, laid.bytes, mask.bytes)
-        let inside = mask.editedCount
-        let outside = mask.bytes.count - inside
+        let outside = mask.bytes.count - counts.inside
         let levels = outside * 3
         return Drift(
             outsideChangedPixels: outside == 0 ? nil : counts.changedOutside,
             outsideChangedPPM: ppm(counts.changedOutside, of: outside),
             outsideMeanAbsMilli: outside == 0 ? nil : share(1000, counts.differenceOutside, of: levels),
-            insideChangedPPM: ppm(counts.changedInside, of: inside),
+            insideChangedPPM: ppm(counts.changedInside, of: counts.inside),
             geometry: geometry(original.size, result.size)
         )
     }

@@ -7,7 +7,8 @@ extension Mask {
         guard radius > 0 else { return self }
         var expanded = self
         expanded.bytes = rowsExpanded(by: radius)
-        expanded.expandColumns(by: radius)
+        var columns = ColumnMaximum(radius: radius, width: width, height: height)
+        columns.replace(&expanded.bytes)
         return expanded
     }
 
@@ -24,29 +25,18 @@ extension Mask {
         let source = bytes.span
         var result = [UInt8](repeating: 0, count: bytes.count)
         var written = result.mutableSpan
-        var maximum = SlidingMaximum<UInt8>(radius: radius, count: width, 0)
-        var line = [UInt8](repeating: 0, count: width)
+        var rows = RowMaximum(radius: radius, width: width)
+        var computed = 0
         for start in stride(from: 0, to: bytes.count, by: width) {
             let row = source.extracting(start..<(start + width))
             // Most rows of most masks are as the one above.
             if start == 0 || !row.isEqual(to: source.extracting((start - width)..<start)) {
-                var line = line.mutableSpan
-                line.write(row, at: 0)
-                maximum.replace(&line) { max($0, $1) }
+                rows.write(row, to: &written, at: start)
+                computed = start
+            } else {
+                written.copy(computed..<(computed + width), to: start)
             }
-            written.write(line.span, at: start)
         }
         return result
-    }
-
-    private mutating func expandColumns(by radius: Int) {
-        var maximum = SlidingMaximum<PixelColumns.Lanes>(radius: radius, count: height, .zero)
-        var columns = PixelColumns(height: height)
-        for left in stride(from: 0, to: width, by: PixelColumns.count) {
-            columns.read(from: bytes, width: width, left: left)
-            var lanes = columns.rows.mutableSpan
-            maximum.replace(&lanes) { pointwiseMax($0, $1) }
-            columns.write(to: &bytes, width: width, left: left)
-        }
     }
 }

@@ -31,10 +31,12 @@ package struct Mask: Sendable, Hashable {
 
     /// Pixels that are edited, be it in part.
     package var editedCount: Int {
-        let bytes = bytes.span
-        var count = 0
-        for at in bytes.indices where bytes[at] > 0 { count += 1 }
-        return count
+        stride(from: 0, to: bytes.count, by: width).reduce(0) { count, start in
+            let row = bytes.span.extracting(start..<(start + width))
+            var edited: UInt32 = 0
+            for at in row.indices { edited &+= row[at] > 0 ? 1 : 0 }
+            return count + Int(edited)
+        }
     }
 
     /// Edits what was kept, and keeps what was edited.

@@ -28,6 +28,25 @@ extension MutableSpan where Element: BitwiseCopyable {
         write(other, at: start) { $0 }
     }
 
+    /// What `mix` makes of each pair, from `start` on.
+    @inline(__always)
+    mutating func write(
+        _ one: Span<Element>,
+        _ other: Span<Element>,
+        at start: Int,
+        _ mix: (Element, Element) -> Element
+    ) {
+        precondition(start >= 0 && start <= count && one.count <= count - start && one.count == other.count)
+        for at in one.indices { self[start &+ at] = mix(one[at], other[at]) }
+    }
+
+    /// The two ranges do not overlap.
+    @inline(__always)
+    mutating func copy(_ range: Range<Int>, to start: Int) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count && start >= 0 && range.count <= count - start)
+        for at in 0..<range.count { self[start &+ at] = self[range.lowerBound &+ at] }
+    }
+
     @inline(__always)
     mutating func fill(_ range: Range<Int>, with element: Element) {
         precondition(range.lowerBound >= 0 && range.upperBound <= count)
