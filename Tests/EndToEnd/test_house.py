@@ -167,12 +167,13 @@ def test_nothing_in_the_sources_is_left_for_later():
 # The binary
 
 
-def test_the_binary_brings_its_swift_along():
+def test_the_binary_brings_its_swift_and_its_codecs_along():
     if "/release/" not in BINARY:
         assert pathlib.Path(BINARY).exists()
         return
     needs = subprocess.run(["ldd", BINARY], capture_output=True, text=True).stdout
-    assert "libcurl" in needs and "libsqlite3" in needs
+    assert "libcurl" in needs
+    assert not re.search(r"libsqlite3|libpng|libjpeg|libturbojpeg|libwebp", needs), needs
     assert not re.search(r"libFoundation|libswift|lib_Foundation|libBlocksRuntime|libdispatch", needs), needs
 
 
