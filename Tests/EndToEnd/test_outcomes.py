@@ -6,7 +6,9 @@ Each run meets a server that counts the requests that really came.
 import base64
 import datetime
 import hashlib
+import io
 import json
+import random
 import signal
 import ssl
 import subprocess
@@ -29,6 +31,7 @@ from loopback import (
     response,
     silence,
 )
+from PIL import Image
 
 KEY = "sk-canary-0123456789abcdefghij"
 HTML = b"<!doctype html><title>Welcome</title><p>nothing here"
@@ -438,6 +441,30 @@ def spoilt(content, at):
     return content[:at] + bytes([content[at] ^ 0x55]) + content[at + 1 :]
 
 
+def noise(form):
+    """A picture whose coded data is some thousand bytes."""
+    noise = Image.frombytes("RGB", (64, 64), random.Random(form).randbytes(64 * 64 * 3))
+    file = io.BytesIO()
+    noise.save(file, form, quality=80)
+    return file.getvalue()
+
+
+def short_jpeg():
+    """Segments and end marker as they must be; of the scan, the first half."""
+    whole = noise("JPEG")
+    scan = whole.index(b"\xff\xda")
+    cut = (scan + len(whole)) // 2
+    return whole[: cut - 1 if whole[cut - 1] == 0xFF else cut] + b"\xff\xd9"
+
+
+def short_webp():
+    """All lengths right; of the coded data, the first half."""
+    whole = noise("WEBP")
+    data = whole[20 : 20 + (len(whole) - 20) // 4 * 2]
+    chunk = whole[12:16] + len(data).to_bytes(4, "little") + data
+    return b"RIFF" + (len(chunk) + 4).to_bytes(4, "little") + b"WEBP" + chunk
+
+
 PNG = padded(3000)
 BROKEN = {
     "half": PNG[: len(PNG) // 2],
@@ -447,6 +474,8 @@ BROKEN = {
     "no picture": b"these are not the pixels you are looking for",
     "half a JPEG": picture(form="JPEG")[:200],
     "half a WebP": picture(form="WEBP")[:30],
+    "a JPEG with half of its scan": short_jpeg(),
+    "a WebP with half of its data": short_webp(),
 }
 
 
