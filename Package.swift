@@ -241,3 +241,17 @@ let package = Package(
         ),
     ]
 )
+
+// Tests/fuzz sets the variable: an executable without a main of its own cannot stand among the others.
+if Context.environment["EXHIBIT_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["ExhibitPicture", "ExhibitModel"],
+            path: "Tests/Fuzz",
+            exclude: ["Seeds"],
+            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
+        )
+    )
+}
