@@ -37,7 +37,7 @@ package enum Resampler {
         }
     }
 
-    /// What is outside the window still counts near its edge, what is outside the picture repeats the picture's edge.
+    /// What is outside the window still counts near its edge; outside the picture its edge is repeated.
     static func resize(_ picture: PixelBuffer, window: Window, to size: PixelSize, linearLight: Bool) -> PixelBuffer {
         let scale = linearLight ? WorkingScale.linear : .encoded
         var bytes = [UInt8](pixelsOf: size)

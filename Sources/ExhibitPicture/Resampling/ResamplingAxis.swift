@@ -1,7 +1,7 @@
 /// Which samples of a row or column make each new one, and with what weights of 14 bits.
 ///
-/// The weights of one new sample add up to exactly ``unit``, so that a flat area keeps its value. Samples beyond
-/// the edge have no weight, and the others share theirs.
+/// The weights of one new sample add up to exactly ``unit``, so that a flat area keeps its value. Beyond the edge its
+/// sample is repeated.
 struct ResamplingAxis: Sendable {
     static let bits: Int32 = 14
     static let unit: Int32 = 1 << bits
@@ -18,21 +18,24 @@ struct ResamplingAxis: Sendable {
     /// The greatest number of samples that one new one needs.
     var longest: Int { taps.reduce(0) { max($0, $1.count) } }
 
-    /// `outputs` new samples over `[origin, origin + extent)` of a row of `inputs`.
-    ///
-    /// A window that reaches beyond the row repeats the row's edge.
+    /// `outputs` new samples over `[origin, origin + extent)` of a row of `inputs`, or of what lies beyond its edge.
     init(inputs: Int, origin: Double, extent: Double, outputs: Int) {
         let step = extent / Double(outputs)
         // Going down, the kernel is as wide as what it averages; going up, it interpolates.
         let stretch = max(step, 1)
         taps.reserveCapacity(outputs)
         for output in 0..<outputs {
-            let position = origin + (Double(output) + 0.5) * step - 0.5
-            let centre = min(max(position, -0.5), Double(inputs) - 0.5)
+            let centre = origin + (Double(output) + 0.5) * step - 0.5
             let reach = Lanczos.support * stretch
-            let low = max(0, Int((centre - reach).rounded(.up)))
-            let high = min(inputs - 1, Int((centre + reach).rounded(.down)))
-            append((low...high).map { Lanczos.weight((Double($0) - centre) / stretch) }, from: low)
+            let low = Int((centre - reach).rounded(.up))
+            let high = Int((centre + reach).rounded(.down))
+            let first = min(max(low, 0), inputs - 1)
+            let last = min(max(high, 0), inputs - 1)
+            var exact = [Double](repeating: 0, count: last - first + 1)
+            for sample in low...high {
+                exact[min(max(sample, first), last) - first] += Lanczos.weight((Double(sample) - centre) / stretch)
+            }
+            append(exact, from: first)
         }
     }
 

@@ -34,3 +34,13 @@ extension MutableSpan<UInt8> {
         self[offset &+ 3] = pixel.w
     }
 }
+
+extension Mask {
+    /// Bytes that were computed for this size; another number of them is our bug.
+    init(_ size: PixelSize, computed bytes: [UInt8]) {
+        guard let made = Mask(width: size.width, height: size.height, bytes: bytes) else {
+            preconditionFailure("\(bytes.count) bytes for a mask of \(size)")
+        }
+        self = made
+    }
+}
