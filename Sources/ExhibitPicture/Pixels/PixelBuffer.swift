@@ -49,6 +49,19 @@ package struct PixelBuffer: Sendable, Hashable {
         }
     }
 
+    /// Replaces what is there by `picture`, its top left corner at (`x`, `y`); parts outside are left out.
+    package mutating func paste(_ picture: PixelBuffer, x: Int, y: Int) {
+        let columns = max(0, x)..<max(0, x, min(width, x + picture.width))
+        let rows = max(0, y)..<max(0, y, min(height, y + picture.height))
+        guard !columns.isEmpty else { return }
+        for row in rows {
+            let from = ((row - y) * picture.width + columns.lowerBound - x) * 4
+            let to = (row * width + columns.lowerBound) * 4
+            let length = columns.count * 4
+            bytes.replaceSubrange(to..<(to + length), with: picture.bytes[from..<(from + length)])
+        }
+    }
+
     /// From one colour at the top to another at the bottom.
     package mutating func fillGradient(from top: Colour, to bottom: Colour) {
         for row in 0..<height {
