@@ -1,28 +1,31 @@
 /// Blurs a plane of eight-bit levels; at most one level from the exact Gaussian, with the edge's levels repeated outside.
 ///
-/// A wide blur is computed on a smaller picture: the means of blocks of a power of two, at most an eighth of sigma wide,
-/// are blurred by what is missing from the variance, and the result, which has no detail finer than that, is interpolated.
-/// So the time falls as sigma grows.
+/// A wide blur is computed on a smaller plane, halved until sigma is below 16: that is blurred by what is missing from the
+/// variance, and the result, which has no detail finer than an eighth of sigma, is interpolated. So the time falls as sigma
+/// grows.
 struct GaussianBlur {
     private let variance: Double
-    /// The binary logarithm of the blocks' width.
-    private let shift: Int
+    private let halvings: Int
 
     /// Sigma is not 0.
     init(_ sigma: Sigma) {
         variance = sigma.variance
-        var shift = 0
-        while variance >= Double(256 << (2 * shift)) { shift += 1 }
-        self.shift = shift
+        var halvings = 0
+        while variance >= Double(256 << (2 * halvings)) { halvings += 1 }
+        self.halvings = halvings
     }
 
     func blur(_ levels: [UInt8], width: Int, height: Int) -> [UInt8] {
-        guard shift > 0 else { return narrow(levels, width: width, height: height) }
-        let area = Double(1 << (2 * shift))
-        // A block is itself a blur, with the variance of that many pixels of one weight.
-        let kernel = GaussianKernel(variance: (variance - (area - 1) / 12) / area)
-        let means = BlockMeans(of: levels, width: width, height: height, shift: shift)
-        return means.blurred(by: kernel).enlarged(width: width, height: height)
+        guard halvings > 0 else { return narrow(levels, width: width, height: height) }
+        var plane = HalvedPlane(of: levels, width: width, height: height)
+        for _ in 1..<halvings { plane = plane.halved() }
+        let area = Double(1 << (2 * halvings))
+        // Each halving counts four times as much as the one before.
+        let halved = HalvedPlane.variance * (area - 1) / 3
+        // Linear interpolation adds nothing at a sample and a quarter of the area halfway to the next.
+        let interpolated = area / 8
+        plane.blur(by: GaussianKernel(variance: (variance - halved - interpolated) / area))
+        return plane.enlarged(width: width, height: height, halvings: halvings)
     }
 
     private func narrow(_ levels: [UInt8], width: Int, height: Int) -> [UInt8] {
