@@ -242,16 +242,16 @@ let package = Package(
     ]
 )
 
-// Tests/fuzz sets the variable: an executable without a main of its own cannot stand among the others.
+// Tests/fuzz sets the variable: what is linked with libFuzzer is of no use to anything else.
 if Context.environment["EXHIBIT_FUZZ"] != nil {
-    package.targets.append(
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
         .executableTarget(
             name: "fuzz",
-            dependencies: ["ExhibitPicture", "ExhibitModel"],
+            dependencies: ["ExhibitPicture", "ExhibitModel", "CFuzzer"],
             path: "Tests/Fuzz",
-            exclude: ["Seeds"],
-            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
-        )
-    )
+            exclude: ["Seeds", "CFuzzer"],
+            swiftSettings: settings
+        ),
+    ]
 }

@@ -11,9 +11,9 @@
 /* The version of the library that runs, which may not be the one that was compiled against. */
 static inline const char *exhibit_png_version(void) { return png_get_libpng_ver(NULL); }
 
-/* deflateInit2 is a macro; the memory level is zlib's highest. 15 bits of window, without header and checksum. */
-static inline int exhibit_deflate_init(z_stream *stream, int level, int strategy) {
-    return deflateInit2(stream, level, Z_DEFLATED, -15, 9, strategy);
+/* deflateInit2 is a macro. Window of 15 bits, without header and checksum. */
+static inline int exhibit_deflate_init(z_stream *stream, int level, int memory, int strategy) {
+    return deflateInit2(stream, level, Z_DEFLATED, -15, memory, strategy);
 }
 
 /*
@@ -77,11 +77,14 @@ static void exhibit_png_say(png_structp png, png_infop info, struct exhibit_png_
     }
 }
 
-static void exhibit_png_expand_to_rgba(png_structp png) {
-    png_set_expand(png);
-    png_set_scale_16(png);
-    png_set_gray_to_rgb(png);
-    png_set_add_alpha(png, 0xFF, PNG_FILLER_AFTER);
+/* 8-bit grey or RGB to RGBA; libpng's own steps take as long as inflating a simple picture. */
+static inline void exhibit_png_fill(png_const_bytep row, png_uint_32 width, int channels, png_bytep rgba) {
+    for (size_t x = 0; x < width; x++) {
+        rgba[4 * x] = row[channels * x];
+        rgba[4 * x + 1] = row[channels * x + channels / 2];
+        rgba[4 * x + 2] = row[channels * x + channels / 2 * 2];
+        rgba[4 * x + 3] = 0xFF;
+    }
 }
 
 /* Every row of every pass, each into its place, or all into the one row. */
@@ -101,6 +104,7 @@ __attribute__((noinline)) static int exhibit_png_read(
 ) {
     struct exhibit_png_memory memory = {bytes, count};
     png_infop volatile info = NULL;
+    png_bytep volatile row = NULL;
     volatile int whole = 0;
     png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, facts, exhibit_png_fail, exhibit_png_ignore);
     if (png != NULL && setjmp(png_jmpbuf(png)) == 0) {
@@ -111,15 +115,37 @@ __attribute__((noinline)) static int exhibit_png_read(
         if (png_get_image_width(png, info) != width || png_get_image_height(png, info) != height)
             png_error(png, "two sizes are stated");
         exhibit_png_say(png, info, facts);
-        exhibit_png_expand_to_rgba(png);
+        png_set_expand(png);
+        png_set_scale_16(png);
         int passes = png_set_interlace_handling(png);
+        /* What is interlaced or has opacity comes into its place as RGBA; the rest by way of one row. */
+        int in_place = passes > 1 || facts->has_alpha;
+        if (in_place) {
+            png_set_gray_to_rgb(png);
+            png_set_add_alpha(png, 0xFF, PNG_FILLER_AFTER);
+        }
         png_read_update_info(png, info);
-        if (png_get_rowbytes(png, info) != (size_t)width * 4) png_error(png, "unexpected row length");
-        exhibit_png_rows(png, passes, height, rgba, (size_t)width * 4);
+        int channels = png_get_channels(png, info);
+        size_t stride = (size_t)width * 4;
+        if (png_get_rowbytes(png, info) != (size_t)width * channels || (in_place ? channels != 4 : !(channels & 1)))
+            png_error(png, "unexpected row length");
+        if (in_place) {
+            exhibit_png_rows(png, passes, height, rgba, stride);
+        } else {
+            row = malloc((size_t)width * channels);
+            if (row == NULL) png_error(png, "no memory");
+            for (png_uint_32 line = 0; line < height; line++) {
+                png_read_row(png, row, NULL);
+                if (channels == 1) exhibit_png_fill(row, width, 1, rgba + line * stride);
+                else exhibit_png_fill(row, width, 3, rgba + line * stride);
+            }
+            png_read_end(png, NULL);
+        }
         whole = 1;
     }
     png_infop made = info;
     png_destroy_read_struct(&png, &made, NULL);
+    free(row);
     return whole;
 }
 

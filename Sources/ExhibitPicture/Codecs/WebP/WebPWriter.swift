@@ -36,8 +36,8 @@ enum WebPWriter {
         let level = Float(min(max(quality ?? 75, 0), 100))
         precondition(unsafe WebPConfigPreset(&config, WEBP_PRESET_DEFAULT, level) == 1, "another libwebp runs")
         if quality == nil {
-            // Level 3 of 9: from there on twice the time saves a few parts in a hundred.
-            unsafe precondition(WebPConfigLosslessPreset(&config, 3) == 1, "libwebp has ten levels")
+            // Level 2 of 9: the levels above take up to twice the time for one part in a hundred.
+            unsafe precondition(WebPConfigLosslessPreset(&config, 2) == 1, "libwebp has ten levels")
             config.exact = 1
         }
         return config
