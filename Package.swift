@@ -13,8 +13,8 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A C library from Debian: a module map, and shims for what Swift cannot call.
-func c(_ name: String, apt: String) -> Target {
-    .systemLibrary(name: name, path: "Sources/C/\(name)", providers: [.apt([apt])])
+func c(_ name: String, apt: String...) -> Target {
+    .systemLibrary(name: name, path: "Sources/C/\(name)", providers: [.apt(apt)])
 }
 
 func library(_ name: String, _ dependencies: Target.Dependency...) -> Target {
@@ -34,7 +34,7 @@ let package = Package(
         c("CSQLite", apt: "libsqlite3-dev"),
         c("COpenSSL", apt: "libssl-dev"),
         c("CPNG", apt: "libpng-dev"),
-        c("CTurboJPEG", apt: "libturbojpeg0-dev"),
+        c("CTurboJPEG", apt: "libturbojpeg0-dev", "libjpeg62-turbo-dev"),
         c("CWebP", apt: "libwebp-dev"),
         c("CMicroHTTPD", apt: "libmicrohttpd-dev"),
 

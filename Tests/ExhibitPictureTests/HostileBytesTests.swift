@@ -38,12 +38,11 @@ struct HostileBytesTests {
     @Test(arguments: names)
     func `a stored file that is cut anywhere does not decode`(name: String) throws {
         let bytes = try SampleFile.bytes(name)
-        // The pad byte at the very end of a RIFF file is forgiven; libjpeg and libpng want their end markers.
-        for length in stride(from: 0, to: bytes.count - 2, by: 5) {
+        for length in 0..<bytes.count {
             let decodes = try withTemporaryFile(Array(bytes[..<length])) {
                 PictureCheck.decodes(path: $0, mediaType: mediaType(name))
             }
-            #expect(decodes == false || name == "animated.webp", "cut to \(length)")
+            #expect(decodes == false, "cut to \(length)")
         }
     }
 

@@ -18,4 +18,11 @@ struct PictureReaderTests {
             #expect(throws: PictureError.notAPicture) { try PictureReader.size(bytes) }
         }
     }
+
+    @Test func `the libraries say their versions`() {
+        let versions = [PictureLibraries.libpng, PictureLibraries.libjpegTurbo, PictureLibraries.libwebp]
+        #expect(
+            versions.allSatisfy { $0.split(separator: ".").count == 3 && $0.allSatisfy { $0 == "." || $0.isNumber } }
+        )
+    }
 }

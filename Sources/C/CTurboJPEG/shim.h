@@ -8,6 +8,12 @@
 #include <string.h>
 #include <turbojpeg.h>
 
+#define EXHIBIT_JPEG_TEXT(word) #word
+#define EXHIBIT_JPEG_QUOTED(macro) EXHIBIT_JPEG_TEXT(macro)
+
+/* The version that was linked in; the library itself cannot say it. */
+static inline const char *exhibit_jpeg_version(void) { return EXHIBIT_JPEG_QUOTED(LIBJPEG_TURBO_VERSION); }
+
 /*
  * Reading is here, in C, because libjpeg reports errors by longjmp, and Swift marks setjmp unavailable; the TurboJPEG
  * API, which keeps the jump inside, needs the whole picture in memory and cannot tell one warning from another.

@@ -21,14 +21,15 @@ enum VersionCommand {
 
     private static var answer: Answer {
         let libraries = [
-            ("libcurl", TransportLibrary.version), ("sqlite", LedgerLibrary.version), ("libpng", PNGLibrary.version),
-            ("openssl", CryptoLibrary.version),
+            ("libcurl", TransportLibrary.version), ("sqlite", LedgerLibrary.version),
+            ("libpng", PictureLibraries.libpng), ("libjpeg-turbo", PictureLibraries.libjpegTurbo),
+            ("libwebp", PictureLibraries.libwebp), ("openssl", CryptoLibrary.version),
         ]
         let result = JSONObject([
             ("version", .string(Tool.version)), ("schema", "exhibit/1"),
             ("libraries", .object(JSONObject(libraries.map { ($0.0, .string($0.1)) }))),
         ])
-        let lines = ["exhibit \(Tool.version)"] + libraries.map { "\($0.0.padded(8))  \($0.1)" }
+        let lines = ["exhibit \(Tool.version)"] + libraries.map { "\($0.0.padded(13))  \($0.1)" }
         return Answer(result: .object(result), lines: lines, quietLines: [Tool.version])
     }
 }

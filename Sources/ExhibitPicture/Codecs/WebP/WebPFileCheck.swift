@@ -4,8 +4,9 @@ import ExhibitModel
 
 /// Whether every frame of a WebP file decodes, read piece by piece.
 ///
-/// libwebp is told to scale to one pixel, so that it keeps no picture of ours: a lossy frame then needs a few rows and,
-/// with opacity, one byte a pixel; a lossless frame needs the four bytes a pixel that its own format looks back on.
+/// libwebp is told to scale to one pixel, so that it keeps no picture for us: a lossy frame then needs a few rows and,
+/// with opacity, two bytes a pixel; a lossless frame needs the four bytes a pixel that its own format looks back on, and
+/// its compressed data.
 struct WebPFileCheck {
     private static let piece = 1 << 16
     /// A lossless frame of so many pixels takes half a gigabyte.
@@ -37,7 +38,9 @@ struct WebPFileCheck {
     }
 
     private mutating func run() throws(FileFault) -> Bool {
-        guard PictureFormat(try source.read(0, 12)) == .webp else { return false }
+        let head = try source.read(0, 12)
+        // Cut between two frames, an animation is whole chunks to its end.
+        guard PictureFormat(head) == .webp, Self.little(head[4..<8]) <= source.count - 8 else { return false }
         while offset < source.count {
             let header = try source.read(offset, 8)
             guard header.count == 8 else { return false }
@@ -89,7 +92,7 @@ struct WebPFileCheck {
         return size.width * size.height <= Self.framePixels && pixels <= Self.filePixels && size == stated ?? size
     }
 
-    /// False when the data is refused; the pad byte may be missing at the end of the file.
+    /// False when the data is refused; a pad byte may be missing at the end of the file.
     private func feed(_ decoder: WebPRowDecoder, _ length: Int) throws(FileFault) -> Bool {
         let end = min(offset + length, source.count)
         var at = offset

@@ -1,8 +1,0 @@
-import CPNG
-
-/// libpng, as this process loaded it.
-package enum PNGLibrary {
-    package static var version: String {
-        unsafe String(cString: exhibit_png_version())
-    }
-}
