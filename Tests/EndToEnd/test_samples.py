@@ -90,7 +90,9 @@ def test_the_walk_by_hand_in_the_readme_works(tmp_path):
 
 def test_the_readme_has_the_two_commands():
     text = (ROOT / "README.md").read_text()
-    packages = "libcurl4-openssl-dev libsqlite3-dev libpng-dev libturbojpeg0-dev libwebp-dev libssl-dev libmicrohttpd-dev"
+    packages = (
+        "libcurl4-openssl-dev libsqlite3-dev libpng-dev libjpeg62-turbo-dev libturbojpeg0-dev libwebp-dev libssl-dev "
+        "libmicrohttpd-dev")
     first = (
         f"sudo apt-get install -y {packages} && swift build -c release --static-swift-stdlib -Xlinker -s --product exhibit "
         "&& .build/release/exhibit demo")
@@ -99,7 +101,7 @@ def test_the_readme_has_the_two_commands():
     for package in packages.split():
         assert package in (ROOT / "Tests" / "run").read_text() and package in (ROOT / ".ci" / "run").read_text()
         if package.endswith("-dev"):
-            assert f'apt: "{package}"' in (ROOT / "Package.swift").read_text()
+            assert re.search(rf'apt: .*"{package}"', (ROOT / "Package.swift").read_text())
 
 
 def test_the_readmes_of_the_repository_name_what_is_there(exhibit):
