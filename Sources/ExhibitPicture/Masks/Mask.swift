@@ -31,12 +31,19 @@ package struct Mask: Sendable, Hashable {
 
     /// Pixels that are edited, be it in part.
     package var editedCount: Int {
-        stride(from: 0, to: bytes.count, by: width).reduce(0) { count, start in
-            let row = bytes.span.extracting(start..<(start + width))
-            var edited: UInt32 = 0
-            for at in row.indices { edited &+= row[at] > 0 ? 1 : 0 }
-            return count + Int(edited)
+        let bytes = bytes.span
+        return stride(from: 0, to: bytes.count, by: 255).reduce(0) { count, start in
+            count + Int(Self.editedCount(bytes.extracting(start..<min(bytes.count, start + 255))))
         }
+    }
+
+    /// Of up to 255 pixels, as many as one byte can count: the compiler adds up whole vectors of bytes.
+    @inline(never)
+    private static func editedCount(_ levels: Span<UInt8>) -> UInt8 {
+        var count: UInt8 = 0
+        // The highest bit of a number or of its negative is set, but for 0: with a condition the loop is not vectorised.
+        for at in levels.indices { count &+= (levels[at] | (0 &- levels[at])) &>> 7 }
+        return count
     }
 
     /// Edits what was kept, and keeps what was edited.

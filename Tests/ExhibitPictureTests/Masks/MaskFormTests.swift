@@ -77,6 +77,14 @@ struct MaskFormTests {
         #expect(Mask("#.5").pixels.bytes == [255, 255, 255, 255, 0, 0, 0, 255, 125, 125, 125, 255])
     }
 
+    @Test(arguments: [1, 254, 255, 256, 600])
+    func `edited pixels are counted, be it in part`(width: Int) throws {
+        let mask = try #require(Mask(width: width, height: 3, bytes: (0..<(width * 3)).map { UInt8($0 % 7 % 4) }))
+        #expect(mask.editedCount == mask.bytes.count { $0 > 0 })
+        #expect(Mask(width: width, height: 3).editedCount == 0)
+        #expect(Mask(width: width, height: 3).inverted().editedCount == width * 3)
+    }
+
     @Test func `bytes of another number are refused`() {
         #expect(Mask(width: 2, height: 2, bytes: [1, 2, 3]) == nil)
         #expect(Mask(width: 0, height: 2, bytes: []) == nil)
