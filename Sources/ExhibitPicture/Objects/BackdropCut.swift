@@ -11,13 +11,16 @@ struct BackdropCut {
     func select(_ pixels: PixelBuffer, _ border: PictureBorder) throws(PictureError) -> SelectedObject {
         let backdrop = try BackdropColour(border, threshold: threshold)
         let likeness = self.likeness(of: pixels, to: backdrop.colour)
-        let mask = cut(likeness, pixels)
-        let (left, all) = (mask.count { $0 > 0 }, mask.count)
-        guard left > 0 else { throw .noObject("all of it has the colour of its backdrop") }
-        guard left < all else { throw .noObject("nothing at its edge has the colour of its backdrop") }
-        let strict = RowRuns(likeness, width: pixels.width, within: 0...0).pixelsTouchingEdge()
-        let lenient = RowRuns(likeness, width: pixels.width, within: 0...2).pixelsTouchingEdge()
-        let stability = (all - lenient) * 1000 / max(1, all - strict)
+        let backdropRuns = RowRuns(likeness, width: pixels.width, within: 0...0)
+        let lenientRuns = RowRuns(likeness, width: pixels.width, within: 0...1)
+        let all = likeness.count
+        let object = all - backdropRuns.pixelsTouchingEdge()
+        guard object < all else { throw .noObject("nothing at its edge has the colour of its backdrop") }
+        var mask = [UInt8](repeating: 255, count: all)
+        backdropRuns.removeTouchingEdge(from: &mask)
+        RowRuns(mask, width: pixels.width, within: 255...255, diagonally: true).removeSmaller(than: speck, from: &mask)
+        guard mask.contains(255) else { throw .noObject("all of it has the colour of its backdrop") }
+        let stability = (all - lenientRuns.pixelsTouchingEdge()) * 1000 / object
         return SelectedObject(
             mask: Mask(pixels.size, computed: mask),
             mode: .backdrop,
@@ -25,24 +28,18 @@ struct BackdropCut {
         )
     }
 
-    /// For every pixel 0 within half the threshold, 1 within it, 2 within half as much again, 3 beyond.
+    /// For every pixel 0 within the threshold, 1 within half as much again, 2 beyond.
     private func likeness(of pixels: PixelBuffer, to colour: SIMD4<UInt8>) -> [UInt8] {
         let distance = BackdropDistance(from: colour)
-        let limits = [1, 2, 3].map { BackdropDistance.limit(halves: threshold * $0) }
-        let (near, like, doubtful) = (limits[0], limits[1], limits[2])
+        let like = BackdropDistance.limit(halves: threshold * 2)
+        let doubtful = BackdropDistance.limit(halves: threshold * 3)
         let bytes = pixels.bytes.span
-        return (0..<(pixels.width * pixels.height)).map { index in
+        var likeness = [UInt8](repeating: 0, count: pixels.width * pixels.height)
+        var written = likeness.mutableSpan
+        for index in written.indices {
             let squared = distance.squared(to: bytes.pixel(at: index &* 4))
-            return (squared > near ? 1 : 0) + (squared > like ? 1 : 0) + (squared > doubtful ? 1 : 0)
+            written[index] = (squared > like ? 1 : 0) &+ (squared > doubtful ? 1 : 0)
         }
-    }
-
-    private func cut(_ likeness: [UInt8], _ pixels: PixelBuffer) -> [UInt8] {
-        var mask = [UInt8](repeating: 255, count: likeness.count)
-        let backdrop = RowRuns(likeness, width: pixels.width, within: 0...1)
-        backdrop.removeTouchingEdge(from: &mask)
-        let things = RowRuns(mask, width: pixels.width, within: 255...255, diagonally: true)
-        things.removeSmaller(than: speck, from: &mask)
-        return mask
+        return likeness
     }
 }

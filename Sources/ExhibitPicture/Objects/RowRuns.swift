@@ -17,17 +17,16 @@ struct RowRuns {
     init(_ bitmap: [UInt8], width: Int, within values: ClosedRange<UInt8>, diagonally: Bool = false) {
         let bytes = bitmap.span
         let height = bitmap.count / width
-        let (low, reach) = (values.lowerBound, values.upperBound - values.lowerBound)
+        let scan = RunScan(values)
         var above = 0..<0
         for row in 0..<height {
             let (begin, end) = (row * width, (row + 1) * width)
             let first = runs.count
             var at = begin
-            while at < end {
-                while at < end, bytes[at] &- low > reach { at &+= 1 }
-                guard at < end else { break }
-                let start = at
-                while at < end, bytes[at] &- low <= reach { at &+= 1 }
+            while true {
+                let start = scan.end(of: bytes, from: at, to: end, inside: false)
+                guard start < end else { break }
+                at = scan.end(of: bytes, from: start, to: end, inside: true)
                 let touchesEdge = row == 0 || row == height - 1 || start == begin || at == end
                 areas.append(runs.count)
                 runs.append(Run(start: start, end: at, touchesEdge: touchesEdge))
@@ -93,6 +92,37 @@ struct RowRuns {
             areas[at] = areas[areas[at]]
             at = areas[at]
         }
+        return at
+    }
+}
+
+/// Finds where bytes begin or cease to be of some values.
+private struct RunScan {
+    private static let block = 64
+
+    private let low: UInt8
+    private let reach: UInt8
+
+    init(_ values: ClosedRange<UInt8>) {
+        low = values.lowerBound
+        reach = values.upperBound - values.lowerBound
+    }
+
+    /// The first index from `start` on that is not `inside` the values, or `end`.
+    func end(of bytes: Span<UInt8>, from start: Int, to end: Int, inside: Bool) -> Int {
+        var at = start
+        // Long runs in whole blocks, in a loop without a way out, which the compiler turns into vector instructions.
+        while at + Self.block <= end {
+            let block = bytes.extracting(at..<(at + Self.block))
+            var (least, most) = (UInt8.max, UInt8.min)
+            for index in block.indices {
+                least = min(least, block[index] &- low)
+                most = max(most, block[index] &- low)
+            }
+            guard inside ? most <= reach : least > reach else { break }
+            at += Self.block
+        }
+        while at < end, (bytes[at] &- low <= reach) == inside { at &+= 1 }
         return at
     }
 }

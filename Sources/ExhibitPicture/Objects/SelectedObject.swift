@@ -7,6 +7,6 @@ package struct SelectedObject: Sendable, Hashable {
     /// 1000 for opacity, which is the picture's own word.
     ///
     /// For a backdrop, the share of the border that has its colour, times the share of the object that would be left
-    /// if the threshold were half as large again, of what would be if it were half as large.
+    /// if the threshold were half as large again.
     package let confidencePermille: Int
 }
