@@ -7,6 +7,8 @@ package enum RecordError: Error, Sendable, Hashable, Reportable {
     case tooLarge(EntryType, bytes: Int)
     /// A transition that the state table does not have: our bug, and recorded as such.
     case illegalTransition(run: String, from: String, entry: String)
+    /// The same of a task.
+    case illegalTaskTransition(task: String, from: String, event: String)
 
     package var report: Report {
         switch self {
@@ -19,6 +21,8 @@ package enum RecordError: Error, Sendable, Hashable, Reportable {
             )
         case .illegalTransition(let run, let from, let entry):
             Report(.internalError, "run \(run) is \(from): \(entry) cannot follow")
+        case .illegalTaskTransition(let task, let from, let event):
+            Report(.internalError, "task \(task) is \(from): \(event) cannot follow")
         }
     }
 }
