@@ -4,13 +4,22 @@ import Glibc
 
 /// Opening a ledger's database for writing, and making a new one.
 enum Opening {
+    /// A ledger that is open for writing.
+    struct Opened {
+        let writer: Writer
+        let keys: Keys
+        let identity: Identity
+        /// The database as an older exhibit had left it, when it had to be migrated.
+        let copy: String?
+    }
+
     /// `name` is the readable part of a new ledger's origin.
     static func openOrCreate(
         _ home: Home,
         name: String,
         _ lockSeconds: Int,
         _ environment: Environment
-    ) throws -> (Writer, Keys, Identity) {
+    ) throws -> Opened {
         // Also for a ledger that is there: a copy may lack the folders that were empty.
         try makeFolders(home)
         if !home.hasLedger { try create(home, name: name, lockSeconds, environment) }
@@ -18,18 +27,19 @@ enum Opening {
         try checkFormat(db, home.database)
         try configure(db)
         let keys = try Keys.load(from: home)
+        let copy = try Migration.perform(db, home, lockSeconds)
         let writer = Writer(home: home, db: db, lockSeconds: lockSeconds)
         guard let first = try writer.queries.entry(0), let identity = Identity(first) else {
             throw LedgerError.notALedger(path: home.database)
         }
-        return (writer, keys, identity)
+        return Opened(writer: writer, keys: keys, identity: identity, copy: copy)
     }
 
     static func checkFormat(_ db: SQLiteConnection, _ path: String) throws {
         guard try db.integer("PRAGMA application_id") == Schema.applicationID else {
             throw LedgerError.notALedger(path: path)
         }
-        let version = try db.integer("PRAGMA user_version") ?? 0
+        let version = try Migration.version(db)
         guard version <= Schema.version else { throw LedgerError.fromFuture(found: version, known: Schema.version) }
     }
 
@@ -73,7 +83,7 @@ enum Opening {
             try db.execute(
                 "PRAGMA page_size=8192; PRAGMA application_id=\(Schema.applicationID); PRAGMA user_version=\(Schema.version);"
             )
-            try db.execute(Schema.truth + Schema.projections)
+            try db.execute(Schema.truth + Schema.projections + Schema.operation)
             try configure(db)
             try Identity.found(db, home, name: name, keys, environment)
             try db.execute("PRAGMA journal_mode=WAL")

@@ -12,6 +12,8 @@ package final class Reader {
     /// Said to the user when the home could be read only through a copy or as it stands on the disk.
     package let note: String?
     let queries: Queries
+    /// The schema that the stored tables have: an older exhibit's has no tables of tasks.
+    let schema: Int64
     private let copy: LedgerCopy?
 
     /// - Throws: ``LedgerError/missing(home:)`` without a ledger; nothing is made.
@@ -32,6 +34,7 @@ package final class Reader {
                 try SQLiteConnection(home.database, isWritable ? .readOnly : .immutable)
             }
         try Opening.checkFormat(db, home.database)
+        schema = try Migration.version(db)
         queries = Queries(db: db, store: store)
         guard let first = try queries.entry(0), let identity = Identity(first) else {
             throw LedgerError.notALedger(path: home.database)

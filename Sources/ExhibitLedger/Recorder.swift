@@ -14,6 +14,8 @@ package actor Recorder {
     package nonisolated let keys: Keys
     package nonisolated let identity: Identity
     package nonisolated let store: ContentStore
+    /// Said to the user when a ledger of an older exhibit was migrated.
+    package nonisolated let note: String?
     nonisolated let environment: Environment
     let writer: Writer
     private let heads: Heads
@@ -47,12 +49,13 @@ package actor Recorder {
         lockSeconds: Int = Writer.lockSeconds,
         _ environment: Environment
     ) async throws {
-        let (writer, keys, identity) = try Opening.openOrCreate(home, name: name, lockSeconds, environment)
+        let opened = try Opening.openOrCreate(home, name: name, lockSeconds, environment)
         self.home = home
-        self.keys = keys
-        self.identity = identity
+        keys = opened.keys
+        identity = opened.identity
+        note = opened.copy.map { "the ledger was brought to this exhibit's tables; \($0) is how it was before" }
         self.environment = environment
-        self.writer = writer
+        writer = opened.writer
         store = ContentStore(home)
         heads = Heads(home: home, ledger: identity.ledger, environment)
     }
@@ -158,6 +161,22 @@ package actor Recorder {
             try? checkpoint()
         }
         return entries
+    }
+
+    /// Makes durable together what `body` appends and writes beside it.
+    func transact<T>(_ body: (TaskDesk, _ session: String) throws -> T) throws -> T {
+        var open = try openSession()
+        let time = environment.now()
+        let (value, entries) = try writer.transaction(session: open.seq, at: time) { transaction in
+            let desk = TaskDesk(transaction: transaction, environment: environment)
+            return (try body(desk, open.lock.id.description), transaction.entries)
+        }
+        guard !entries.isEmpty else { return value }
+        dirtySince = dirtySince ?? time
+        open.count(entries)
+        session = open
+        tell(entries)
+        return value
     }
 
     private func write(_ append: Append, session: Int64?) throws -> [Entry] {

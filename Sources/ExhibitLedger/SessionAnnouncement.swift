@@ -1,5 +1,4 @@
 import ExhibitArchive
-import ExhibitCrypto
 import ExhibitJSON
 import ExhibitModel
 import ExhibitRecord
@@ -9,11 +8,11 @@ import Glibc
 enum SessionAnnouncement {
     static func make(_ id: ULID, home: Home, _ heads: Heads, _ environment: Environment) -> Append {
         let kind = FileSystemKind.name(at: home.path)
-        let user = committed(environment["USER"] ?? "\(getuid())", environment)
-        let host = committed(hostName(), environment)
+        let user = PrivateValue(committing: environment["USER"] ?? "\(getuid())", environment.random)
+        let host = PrivateValue(committing: hostName(), environment.random)
         let body: JSONObject = [
             "session": .string(id.description), "format": .number(JSONNumber(EntryType.format)),
-            "pid": .number(JSONNumber(Int(getpid()))), "boot": .string(bootID()),
+            "pid": .int(ProcessMark.own.pid), "boot": .string(ProcessMark.own.boot),
             "tool": .string("\(Tool.name) \(Tool.version)"), "fs": .string(kind), "user_commit": .string(user.commit),
             "host_commit": .string(host.commit),
         ]
@@ -36,22 +35,11 @@ enum SessionAnnouncement {
         return ["counts": .object(JSONObject(sorted)), "entries": .number(JSONNumber(total))]
     }
 
-    private static func committed(_ text: String, _ environment: Environment) -> PrivateValue {
-        let salt = environment.random(Commitment.saltLength)
-        return PrivateValue(text: text, commit: Commitment.hex(salt: salt, value: text), salt: salt)
-    }
-
     private static func hostName() -> String {
         var info = utsname()
         guard unsafe uname(&info) == 0 else { return "unknown" }
         return unsafe withUnsafePointer(to: &info.nodename) { pointer in
             unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 65) { unsafe String(cString: $0) }
         }
-    }
-
-    private static func bootID() -> String {
-        // A fixed file of the kernel; a system without it is told as such.
-        guard let bytes = try? RegularFile.read("/proc/sys/kernel/random/boot_id", limit: 64) else { return "unknown" }
-        return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     }
 }

@@ -32,46 +32,36 @@ struct Writer {
     /// Makes all of `append` durable and returns the entries with their places.
     func append(_ append: Append, session: Int64?, at time: Timestamp) throws -> [Entry] {
         // Bytes first: an entry never names a blob that is not there (evidence.md §9.2).
-        let inline = try stage(append.blobs)
-        return try FileLock.holding(home.lock, seconds: lockSeconds) {
-            try db.transaction {
-                let entries = try insert(append, inline, session: session, at: time)
-                guard let judging = append.judging else { return entries }
-                return entries + (try judge(judging, session: session, at: time))
-            }
+        let blobs = try stage(append.blobs)
+        return try transaction(session: session, at: time) { transaction in
+            try transaction.append(append, blobs)
+            if let judging = append.judging { try judge(judging, transaction) }
+            return transaction.entries
+        }
+    }
+
+    /// What `body` appends and writes, durable when this returns.
+    func transaction<T>(
+        session: Int64?,
+        at time: Timestamp,
+        _ body: (LedgerTransaction) throws -> T
+    ) throws -> T {
+        try FileLock.holding(home.lock, seconds: lockSeconds) {
+            try db.transaction { try body(LedgerTransaction(queries, projection, session: session, at: time)) }
         }
     }
 
     /// No crash can come between a run's end and its verdicts: they are one transaction.
-    private func judge(_ judging: Append.Judging, session: Int64?, at time: Timestamp) throws -> [Entry] {
+    private func judge(_ judging: Append.Judging, _ transaction: LedgerTransaction) throws {
         let asOf = try queries.size()
-        guard let replay = try queries.replay(judging.run) else { return [] }
+        guard let replay = try queries.replay(judging.run) else { return }
         let verdicts = try judging.verdicts(replay, queries.factContext(replay, before: asOf), asOf)
-        return try insert(verdicts, stage(verdicts.blobs), session: session, at: time)
-    }
-
-    private func insert(_ append: Append, _ blobs: [StagedBlob], session: Int64?, at time: Timestamp) throws -> [Entry]
-    {
-        for blob in blobs { try insert(blob) }
-        for value in append.values { try insert(value) }
-        for box in append.sealed { try insert(box, run: append.sealedRun) }
-        var next = try queries.size()
-        var opened = session
-        var entries: [Entry] = []
-        for draft in append.drafts {
-            let own = draft.type == .sessionOpen ? next : opened
-            let entry = Entry(seq: next, at: time, session: draft.type == .ledgerInit ? nil : own, draft)
-            if draft.type == .sessionOpen { opened = next }
-            try insert(entry)
-            entries.append(entry)
-            next += 1
-        }
-        return entries
+        try transaction.append(verdicts, stage(verdicts.blobs))
     }
 
     /// The first entry of a ledger that no other process can see yet.
     func appendFirst(_ draft: EntryDraft, at time: Timestamp) throws {
-        try db.transaction { try insert(Entry(seq: 0, at: time, session: nil, draft)) }
+        try db.transaction { try LedgerTransaction(queries, projection, session: nil, at: time).append(draft) }
     }
 
     private func stage(_ blobs: [StagedBlob]) throws -> [StagedBlob] {
@@ -84,58 +74,6 @@ struct Writer {
             }
         }
         return inline + blobs.filter { $0.bytes > Self.inlineLimit || $0.isFile }
-    }
-
-    private func insert(_ blob: StagedBlob) throws {
-        var data = SQLiteValue.null
-        if case .bytes(let bytes) = blob.content, bytes.count <= Self.inlineLimit { data = .blob(bytes) }
-        try db.run(
-            "INSERT OR IGNORE INTO blob(sha256, bytes, media, data) VALUES(?1, ?2, ?3, ?4)",
-            [.blob(blob.sha256.bytes), .integer(Int64(blob.bytes)), .of(blob.media), data]
-        )
-    }
-
-    private func insert(_ value: PrivateValue) throws {
-        guard let commit = Hex.decode(value.commit) else { return }
-        try db.run(
-            "INSERT OR IGNORE INTO secret_value(commitment, salt, value) VALUES(?1, ?2, ?3)",
-            [.blob(commit), .blob(value.salt), .text(value.text)]
-        )
-    }
-
-    private func insert(_ box: SealedBox, run: String?) throws {
-        guard let commit = Hex.decode(box.commit) else { return }
-        try db.run(
-            "INSERT OR IGNORE INTO sealed(commitment, salt, nonce, box, run_id) VALUES(?1, ?2, ?3, ?4, ?5)",
-            [.blob(commit), .blob(box.salt), .blob(box.nonce), .blob(box.box), .of(run)]
-        )
-    }
-
-    private func insert(_ entry: Entry) throws {
-        let bytes = try entry.canonical()
-        try db.run("INSERT INTO entry(seq, bytes) VALUES(?1, ?2)", [.integer(entry.seq), .blob(bytes)])
-        let nodes = try MerkleTree.nodes(appending: MerkleTree.leaf(bytes), at: entry.seq) { level, index in
-            guard let hash = try queries.node(level, index) else {
-                throw SQLiteError(code: 11, step: "tree", message: "node \(level)/\(index) is missing")
-            }
-            return hash
-        }
-        for node in nodes {
-            try db.run(
-                "INSERT INTO node(level, idx, hash) VALUES(?1, ?2, ?3)",
-                [.integer(Int64(node.level)), .integer(node.index), .blob(node.hash.bytes)]
-            )
-        }
-        guard try projection.apply(entry) else {
-            let state = try entry.run.flatMap { run throws(SQLiteError) in
-                try db.text("SELECT state FROM run WHERE run_id = ?1", [.text(run)])
-            }
-            throw RecordError.illegalTransition(
-                run: entry.run ?? "",
-                from: state ?? "absent",
-                entry: entry.type.rawValue
-            )
-        }
     }
 
     /// Signs the tree as it stands, keeps the note, and tells the heads logs.

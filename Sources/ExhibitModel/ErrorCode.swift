@@ -37,6 +37,8 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case budgetUnknown = "budget.unknown"
     // Not there.
     case runNotFound = "run.not_found"
+    case taskNotFound = "task.not_found"
+    case batchNotFound = "batch.not_found"
     case fileNotFound = "file.not_found"
     // The ledger and the home.
     case ledgerLocked = "ledger.locked"
@@ -267,6 +269,18 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
                 exit: .notFound,
                 sentence: "no such run",
                 hint: "exhibit runs list shows the runs; four characters of the id are enough"
+            )
+        case .taskNotFound:
+            Row(
+                exit: .notFound,
+                sentence: "no such task",
+                hint: "exhibit queue list shows the tasks; four characters of the id, or the key, are enough"
+            )
+        case .batchNotFound:
+            Row(
+                exit: .notFound,
+                sentence: "no such batch",
+                hint: "exhibit queue history shows the batches; four characters of the id, or the name, are enough"
             )
         case .fileNotFound:
             Row(exit: .notFound, sentence: "no such file", hint: "check the path")

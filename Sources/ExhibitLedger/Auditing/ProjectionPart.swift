@@ -6,7 +6,7 @@ package enum ProjectionPart: Sendable, Hashable {
     case ledger
 
     var tables: [String] {
-        let ledger = ["session", "task", "batch"]
+        let ledger = ["session", "task", "task_entry", "batch"]
         return switch self {
         case .runs: Schema.projectionTables.filter { !ledger.contains($0) }
         case .ledger: ledger

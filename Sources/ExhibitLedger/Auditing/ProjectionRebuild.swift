@@ -40,14 +40,17 @@ package final class ProjectionRebuild {
         try db.execute(ProjectionComparison.scratch)
     }
 
-    /// Takes the next entries of this part; for runs, all entries of a run before the next ``settle()``.
+    /// Takes the next entries; for runs, all entries of a run before the next ``settle()``.
     package func apply(_ entries: [Entry]) throws {
         for entry in entries { try apply(entry) }
     }
 
     private func apply(_ entry: Entry) throws {
         do throws(SQLiteError) {
-            _ = try projection.apply(entry)
+            switch part {
+            case .runs: _ = try projection.applyToRun(entry)
+            case .ledger: _ = try projection.applyToLedger(entry)
+            }
         } catch {
             // SQLITE_CONSTRAINT: two entries claim the same row
             guard error.code == 19 else { throw error }

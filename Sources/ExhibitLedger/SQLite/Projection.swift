@@ -15,8 +15,14 @@ struct Projection {
         self.verdicts = verdicts ?? VerdictRows(blob: blob)
     }
 
-    /// Whether the entry followed the state table; an entry that did not changes no state.
+    /// Whether the entry followed the state tables; an entry that did not changes no state.
     func apply(_ entry: Entry) throws(SQLiteError) -> Bool {
+        guard try applyToLedger(entry) else { return false }
+        return try applyToRun(entry)
+    }
+
+    /// The tables whose rows belong to no run.
+    func applyToLedger(_ entry: Entry) throws(SQLiteError) -> Bool {
         switch entry.type {
         case .sessionOpen:
             try db.run(
@@ -28,8 +34,16 @@ struct Projection {
                 "UPDATE session SET closed_at = ?2 WHERE seq = ?1",
                 [.of(entry.session.map { Int($0) }), .text(entry.at.description)]
             )
+        case .batchOpened: try openBatch(entry)
+        case .batchClosed: try closeBatch(entry)
+        case .taskState, .budgetReserved, .budgetSettled: return try task(entry)
         default: break
         }
+        return true
+    }
+
+    /// The tables whose rows follow from the entries of one run.
+    func applyToRun(_ entry: Entry) throws(SQLiteError) -> Bool {
         guard let run = entry.run else { return true }
         try db.run("INSERT INTO run_entry(run_id, seq) VALUES(?1, ?2)", [.text(run), .integer(entry.seq)])
         if entry.type == .requestIntent { try insertRun(run, entry) }
@@ -44,15 +58,15 @@ struct Projection {
         try db.run(
             """
             INSERT INTO run(run_id, task_name, task_key, batch_id, provider, dialect, model, mode, route, input_images,
-                bytes, state, attempts, started_at, session, simulated)
-            VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, 'planned', 0, ?11, ?12, ?13)
+                bytes, state, attempts, started_at, session, simulated, request_tag)
+            VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, 'planned', 0, ?11, ?12, ?13, ?14)
             """,
             [
                 .text(run), .of(entry.task), .of(body["task_key"]?.string), .of(body["batch"]?.string),
                 .of(body["provider"]?.string), .of(body["dialect"]?.string), .of(body["model"]?.string),
                 .of(body["mode"]?.string), .of(body["route"]?.string), .text(JSONText.compact(.array(images))),
                 .text(entry.at.description), .of(entry.session.map { Int($0) }),
-                .integer(body["simulated"]?.bool == true ? 1 : 0),
+                .integer(body["simulated"]?.bool == true ? 1 : 0), .of(body["request_tag"]?.string),
             ]
         )
     }

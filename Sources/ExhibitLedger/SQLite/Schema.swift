@@ -3,7 +3,7 @@
 enum Schema {
     /// `EVLG`.
     static let applicationID: Int64 = 0x4556_4C47
-    static let version: Int64 = 1
+    static let version: Int64 = 2
 
     static let truth = """
         CREATE TABLE entry(seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
@@ -31,9 +31,10 @@ enum Schema {
     static let projections = """
         CREATE TABLE run(run_id TEXT PRIMARY KEY, task_name TEXT, task_key TEXT, batch_id TEXT, provider TEXT, dialect TEXT,
             model TEXT, mode TEXT, route TEXT, input_images TEXT, bytes INTEGER, state TEXT NOT NULL, attempts INTEGER NOT NULL,
-            started_at TEXT NOT NULL, ended_at TEXT, policy TEXT, verdict TEXT, grade TEXT, session INTEGER, simulated INTEGER)
-            STRICT, WITHOUT ROWID;
+            started_at TEXT NOT NULL, ended_at TEXT, policy TEXT, verdict TEXT, grade TEXT, session INTEGER, simulated INTEGER,
+            request_tag TEXT) STRICT, WITHOUT ROWID;
         CREATE INDEX run_open ON run(state) WHERE state IN ('planned','submitting','waiting','polling','receiving','recorded');
+        CREATE INDEX run_request ON run(request_tag) WHERE state = 'succeeded';
         CREATE TABLE session(seq INTEGER PRIMARY KEY, id TEXT NOT NULL, opened_at TEXT NOT NULL, closed_at TEXT) STRICT;
         CREATE INDEX session_open ON session(seq) WHERE closed_at IS NULL;
         CREATE TABLE run_entry(run_id TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(run_id, seq)) STRICT, WITHOUT ROWID;
@@ -54,14 +55,42 @@ enum Schema {
             at TEXT NOT NULL, PRIMARY KEY(run_id, entry)) STRICT, WITHOUT ROWID;
         CREATE TABLE job(run_id TEXT NOT NULL, remote_id TEXT NOT NULL, state TEXT, entry INTEGER NOT NULL,
             PRIMARY KEY(run_id, remote_id)) STRICT, WITHOUT ROWID;
-        CREATE TABLE task(task_id TEXT PRIMARY KEY, task_key TEXT, batch_id TEXT, run_id TEXT, state TEXT NOT NULL,
-            entry INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-        CREATE TABLE batch(batch_id TEXT PRIMARY KEY, name TEXT, opened_at TEXT NOT NULL, closed_at TEXT) STRICT, WITHOUT ROWID;
+        CREATE TABLE task(task_id TEXT PRIMARY KEY, task_key TEXT, batch_id TEXT NOT NULL, run_id TEXT, state TEXT NOT NULL,
+            entry INTEGER NOT NULL, scope TEXT NOT NULL, n INTEGER NOT NULL, first_entry INTEGER NOT NULL, task_name TEXT,
+            priority INTEGER NOT NULL, after_keys TEXT, reason TEXT, of_task TEXT, note TEXT, reused_run TEXT, spec_commit TEXT,
+            request_tag TEXT, provider TEXT, model TEXT, images INTEGER NOT NULL, micros INTEGER, worker TEXT, lease TEXT,
+            session INTEGER, claims INTEGER NOT NULL, consent INTEGER NOT NULL, reserved_images INTEGER NOT NULL,
+            reserved_micros INTEGER NOT NULL, spent_images INTEGER NOT NULL, spent_micros INTEGER NOT NULL,
+            spent_unknown INTEGER NOT NULL, submitted_at TEXT NOT NULL, started_at TEXT, ended_at TEXT) STRICT, WITHOUT ROWID;
+        CREATE INDEX task_waiting ON task(scope, priority DESC, first_entry) WHERE state = 'queued';
+        CREATE INDEX task_working ON task(scope, provider, model) WHERE state IN ('running','stuck','orphaned');
+        CREATE INDEX task_by_key ON task(task_key, first_entry) WHERE task_key IS NOT NULL;
+        CREATE INDEX task_by_batch ON task(batch_id, n);
+        CREATE INDEX task_by_run ON task(run_id) WHERE run_id IS NOT NULL;
+        CREATE TABLE task_entry(task_id TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(task_id, seq)) STRICT, WITHOUT ROWID;
+        CREATE TABLE batch(batch_id TEXT PRIMARY KEY, name TEXT, opened_at TEXT NOT NULL, closed_at TEXT, kind TEXT, form TEXT,
+            scope TEXT NOT NULL, manifest_commit TEXT, tasks INTEGER, max_workers INTEGER, max_waiting INTEGER,
+            task_timeout_seconds INTEGER, max_images INTEGER, max_cost_micros INTEGER, continue_on_error INTEGER,
+            reserved_images INTEGER NOT NULL, reserved_micros INTEGER NOT NULL, spent_images INTEGER NOT NULL,
+            spent_micros INTEGER NOT NULL, entry INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         """
 
     /// Tables of ``projections``, in the order in which they are compared.
     static let projectionTables = [
         "run", "session", "run_entry", "transition", "log", "attempt", "artifact", "verdict", "review", "job", "task",
-        "batch",
+        "task_entry", "batch",
     ]
+
+    /// What only operation needs: not audited, and worth nothing once no process is at work.
+    static let operation = """
+        CREATE TABLE lease(task_id TEXT PRIMARY KEY, lease TEXT NOT NULL, session TEXT NOT NULL, worker TEXT NOT NULL,
+            pid INTEGER NOT NULL, boot TEXT NOT NULL, process_started INTEGER, claimed_at TEXT NOT NULL, beat_at TEXT NOT NULL)
+            STRICT, WITHOUT ROWID;
+        CREATE TABLE task_wish(task_id TEXT PRIMARY KEY, wish TEXT NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE queue_pause(scope TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE provider_park(provider TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL)
+            STRICT, WITHOUT ROWID;
+        CREATE TABLE token_bucket(provider TEXT PRIMARY KEY, level INTEGER NOT NULL, at_ms INTEGER NOT NULL)
+            STRICT, WITHOUT ROWID;
+        """
 }

@@ -36,6 +36,14 @@ package enum EntryType: String, Sendable, Hashable, CaseIterable {
     case anchorRFC3161 = "anchor.rfc3161"
     case anchorCosign = "anchor.cosign"
 
+    /// Whether entries of this type tell of tasks and batches.
+    package var isAboutTasks: Bool {
+        switch self {
+        case .batchOpened, .batchClosed, .taskState, .budgetReserved, .budgetSettled: true
+        default: false
+        }
+    }
+
     /// The number that names this list, kept in `session.open.body.format`.
     package static let format = 1
 }

@@ -51,7 +51,8 @@ package enum FactDocument {
 
     private static func runFacts(_ run: RunReplay) -> JSONObject {
         var facts: JSONObject = [
-            "id": .string(run.run), "task_name": .string(run.task), "state": .string(run.state.rawValue),
+            "id": .string(run.run), "task_name": .string(run.task),
+            "state": .string(run.lateWord?.rawValue ?? run.state.rawValue),
             "attempts": .int(run.attempts.count),
             "elapsed_ms": .int(run.elapsedMilliseconds),
         ]

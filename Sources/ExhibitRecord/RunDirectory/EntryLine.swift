@@ -33,6 +33,8 @@ package enum EntryLine {
         case .artifactDerived: "\(text("op")): sha256 \(text("sha256"))"
         case .runLog: "\(text("stream")): \(text("lines")) lines"
         case .runState: "\(text("from")) → \(text("to")) (\(text("event")))"
+        case .taskState:
+            "task \(text("task_id").suffix(8)): \(text("from")) → \(text("to")) (\(text("event"))), \(text("reason"))"
         case .verdict: "\(text("policy_id")): \(text("verdict"))"
         case .reconcile: text("outcome")
         case .warning: "\(text("code")): \(text("message"))"

@@ -21,6 +21,8 @@ package struct RunReplay: Sendable {
     /// `job.submitted` and `job.status`, in order.
     package private(set) var jobReports: [Entry] = []
     package private(set) var reconciled: String?
+    /// The last word on the task that the run works for, when there is one and no command has reopened the run since.
+    package private(set) var taskState: TaskState?
 
     package struct Transition: Sendable, Hashable {
         package let from: RunState?
@@ -57,7 +59,8 @@ package struct RunReplay: Sendable {
             transitions.append(Transition(from: state, to: next, reason: reason, at: entry.at, entry: entry.seq))
             state = next
         }
-        entries.append(entry)
+        // What becomes of its task is told beside a run: the files of the run do not change with it.
+        if entry.type != .taskState { entries.append(entry) }
         file(entry)
     }
 
@@ -75,10 +78,13 @@ package struct RunReplay: Sendable {
         case .runLog: logs.append(entry)
         case .jobSubmitted, .jobStatus: jobReports.append(entry)
         case .reconcile: reconciled = entry.body["outcome"]?.string
+        case .taskState: taskState = entry.body["to"]?.string.flatMap(TaskState.init(rawValue:))
         // The recorded answer is taken again from its beginning: what came of it before is not the result.
         case .runState where entry.body["event"]?.string == "resumed" && state == .receiving:
             otherArtifacts += outputs
             outputs = []
+            taskState = nil
+        case .runState where entry.body["event"]?.string == "resumed": taskState = nil
         default: break
         }
     }
@@ -130,6 +136,15 @@ package struct RunReplay: Sendable {
         intent["simulated"]?.bool == true
             || attempts.contains { $0.responses.contains { $0.body["simulated"]?.bool == true } }
             || outputs.contains { $0.body["simulated"]?.bool == true }
+    }
+
+    /// The word for a result that came after the run's task had been given up; nil for one that came in time.
+    package var lateWord: TaskState? {
+        switch taskState {
+        case .stuck, .orphaned, .orphanLateOutput: taskState
+        case .timedOut, .cancelled: state == .succeeded || state == .recorded ? .orphanLateOutput : nil
+        default: nil
+        }
     }
 
     /// The code, message and billing of a run that ended badly.

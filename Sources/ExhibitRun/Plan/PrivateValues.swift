@@ -1,5 +1,4 @@
 import ExhibitArchive
-import ExhibitCrypto
 import ExhibitModel
 
 /// Collects the private values of one append: each becomes a commitment, with a salt of its own.
@@ -13,9 +12,8 @@ struct PrivateValues {
 
     /// The commitment (hex) that stands for `text` in the entry.
     mutating func commit(_ text: String) -> String {
-        let salt = random(Commitment.saltLength)
-        let commit = Commitment.hex(salt: salt, value: text)
-        all.append(PrivateValue(text: text, commit: commit, salt: salt))
-        return commit
+        let value = PrivateValue(committing: text, random)
+        all.append(value)
+        return value.commit
     }
 }

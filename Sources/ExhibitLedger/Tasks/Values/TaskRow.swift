@@ -24,7 +24,11 @@ package struct TaskRow: Sendable, Hashable {
     package let model: String?
     package let images: Int
     package let micros: Int?
+    /// Pictures and money that were set aside for it, and not settled yet.
+    package let reservedImages: Int
+    package let reservedMicros: Int
     package let spentImages: Int
+    /// Nil when what it cost is not known.
     package let spentMicros: Int?
     /// Who took it last.
     package let worker: String?

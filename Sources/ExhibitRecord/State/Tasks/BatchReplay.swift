@@ -1,4 +1,4 @@
-package import ExhibitJSON
+import ExhibitJSON
 
 /// One batch and how its tasks stand, as the entries tell it.
 package struct BatchReplay: Sendable {

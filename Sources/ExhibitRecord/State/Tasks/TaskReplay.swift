@@ -1,4 +1,4 @@
-package import ExhibitJSON
+import ExhibitJSON
 package import ExhibitModel
 
 /// One task as its entries tell it.

@@ -1,0 +1,157 @@
+import ExhibitModel
+import ExhibitRecord
+
+/// Finds the task that a worker may begin now, and gives it to that worker.
+struct Claiming {
+    private let desk: TaskDesk
+    private let scope: TaskScope
+    private let limits: ClaimLimits
+    private var gate: ProviderGate
+    /// The earliest time at which a task that was passed over may begin.
+    private var earliest: Timestamp?
+
+    /// What a task that is passed over for good becomes.
+    private struct Refusal {
+        let task: String
+        let reason: TaskReason
+        var of: String?
+    }
+
+    private enum Choice {
+        case task(String)
+        case refused([Refusal])
+        case none
+    }
+
+    init(_ desk: TaskDesk, _ scope: TaskScope, _ limits: ClaimLimits) {
+        self.desk = desk
+        self.scope = scope
+        self.limits = limits
+        gate = ProviderGate(desk.db, limits, at: desk.transaction.time)
+    }
+
+    /// Tasks of the scope that are worked on, by any process.
+    static func working(_ db: SQLiteConnection, _ scope: TaskScope) throws(SQLiteError) -> Int {
+        let count = try db.integer(
+            "SELECT count(*) FROM task WHERE scope = ?1 AND state IN ('running','stuck','orphaned')",
+            [.text(scope.text)]
+        )
+        return Int(count ?? 0)
+    }
+
+    static func isWaiting(_ db: SQLiteConnection, _ scope: TaskScope) throws(SQLiteError) -> Bool {
+        try db.integer("SELECT 1 FROM task WHERE scope = ?1 AND state = 'queued' LIMIT 1", [.text(scope.text)]) != nil
+    }
+
+    mutating func perform(worker: String, session: String) throws -> Claim {
+        let isPaused = try desk.db.integer("SELECT 1 FROM queue_pause WHERE scope = ?1", [.text(scope.text)]) != nil
+        while try Self.isWaiting(desk.db, scope) {
+            guard !isPaused, try Self.working(desk.db, scope) < limits.maxWorkers else { return .wait(until: nil) }
+            switch try choose() {
+            case .task(let task): return .task(try give(task, worker: worker, session: session))
+            case .none: return .wait(until: earliest)
+            case .refused(let refusals): for refusal in refusals { try refuse(refusal) }
+            }
+        }
+        return .none
+    }
+
+    /// The first that may begin, higher priority and earlier submission first; or those that never may.
+    private mutating func choose() throws -> Choice {
+        var gate = gate
+        var earliest = earliest
+        var refusals: [Refusal] = []
+        let budget = BudgetBook(desk.db)
+        let dependencies = Dependencies(desk.db, scope)
+        let chosen: String? = try desk.db.query(
+            """
+            SELECT task_id, provider, model, after_keys, batch_id, images, micros, reserved_images
+            FROM task INDEXED BY task_waiting WHERE scope = ?1 AND state = 'queued' ORDER BY priority DESC, first_entry
+            """,
+            [.text(scope.text)]
+        ) { row throws(SQLiteError) in
+            while try row.step() {
+                let task = row.text(0) ?? ""
+                switch try dependencies.standing(row.text(3)) {
+                case .met: break
+                case .waiting: continue
+                case .broken(let other):
+                    refusals.append(Refusal(task: task, reason: .dependency, of: other))
+                    continue
+                }
+                let cost = (images: Int(row.integer(5)), micros: row.isNull(6) ? nil : Int(row.integer(6)))
+                // What was set aside before is still there.
+                let fit =
+                    row.integer(7) > 0 ? .fits : try budget.fit(batch: row.text(4) ?? "", cost.images, cost.micros)
+                switch fit {
+                case .fits: break
+                case .later: continue
+                case .never:
+                    refusals.append(Refusal(task: task, reason: .budget))
+                    continue
+                }
+                switch try gate.opening(provider: row.text(1), model: row.text(2)) {
+                case .open: return task
+                case .closed(let until): earliest = [earliest, until].compactMap(\.self).min()
+                }
+            }
+            return nil
+        }
+        self.gate = gate
+        self.earliest = earliest
+        if let chosen { return .task(chosen) }
+        return refusals.isEmpty ? .none : .refused(refusals)
+    }
+
+    private func refuse(_ refusal: Refusal) throws {
+        let row = try desk.row(refusal.task)
+        let detail = TaskDesk.Detail(reason: refusal.reason, of: refusal.of)
+        switch refusal.reason {
+        case .budget: try desk.move(row, .rejected, to: .rejected, detail)
+        default: try desk.move(row, .skipped, to: .skipped, detail)
+        }
+    }
+
+    private mutating func give(_ task: String, worker: String, session: String) throws -> ClaimedTask {
+        let row = try desk.row(task)
+        try gate.take(row.provider)
+        try BudgetBook(desk.db).reserve(row, desk)
+        let lease = Lease(id: desk.environment.makeID().description, task: task)
+        let run = row.run ?? desk.environment.makeID().description
+        try desk.move(
+            row,
+            .claimed,
+            to: .running,
+            TaskDesk.Detail(run: run, worker: worker, lease: lease.id)
+        )
+        try insert(lease, worker: worker, session: session)
+        return ClaimedTask(
+            lease: lease,
+            task: task,
+            batch: row.batch,
+            place: row.place,
+            name: row.name,
+            key: row.key,
+            order: row.specCommit.flatMap(desk.transaction.queries.privateValue),
+            run: run,
+            runState: try desk.runState(run),
+            mayResend: row.consent,
+            claims: row.claims + 1
+        )
+    }
+
+    private func insert(_ lease: Lease, worker: String, session: String) throws(SQLiteError) {
+        let mark = ProcessMark.own
+        let time = SQLiteValue.text(desk.transaction.time.description)
+        try desk.db.run(
+            """
+            INSERT OR REPLACE INTO lease(task_id, lease, session, worker, pid, boot, process_started, claimed_at, beat_at)
+            VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
+            """,
+            [
+                .text(lease.task), .text(lease.id), .text(session), .text(worker), .of(mark.pid), .text(mark.boot),
+                .of(mark.started), time,
+            ]
+        )
+    }
+}
