@@ -158,7 +158,7 @@ import Testing
         try AuditReader(sample.home, sample.environment).forEachEntry { index, bytes in
             let entry = try Entry(parsing: bytes, at: index)
             if let run = entry.run { runs.insert(run) }
-            for (part, rebuild) in parts where (part == .runs) == (entry.run != nil) { try rebuild.apply([entry]) }
+            for (part, rebuild) in parts where part == .ledger || entry.run != nil { try rebuild.apply([entry]) }
         }
         return try parts.flatMap { try $1.settle() + $1.strangers(known: runs, stored: $1.stored) }
     }
@@ -178,7 +178,7 @@ import Testing
         #expect(found.map(\.table) == ["run", "transition"])
         #expect(found.map(\.kind) == [.changed, .missing])
         try sample.stranger().execute(
-            "UPDATE run_entry SET run_id = '01ARZ3NDEKTSV4RRFFQ69G5FAV' WHERE seq = 3; INSERT INTO batch VALUES('b', '', '', '')"
+            "UPDATE run_entry SET run_id = '01ARZ3NDEKTSV4RRFFQ69G5FAV' WHERE seq = 3; INSERT INTO batch(batch_id, opened_at, scope, reserved_images, reserved_micros, spent_images, spent_micros, entry) VALUES('b', '', '', 0, 0, 0, 0, 1)"
         )
         let moved = try rebuilt(sample).filter { !["run", "transition"].contains($0.table) }
         #expect(moved.map(\.table) == ["run_entry", "run_entry", "batch"])

@@ -13,6 +13,7 @@ final class BundleReading {
     private var entries: EntryCheck
     private var gathering: RunGathering
     private var uses = OutputUses()
+    private var tasks = TaskCheck()
     private var frontier = MerkleFrontier()
     private var roots: [Int64: Digest] = [:]
     private var wanted: Set<Int64> = []
@@ -49,6 +50,7 @@ final class BundleReading {
             )
         }
         for entries in try gathering.rest() { try check(entries, &report) }
+        tasks.count(&report)
         compareTree(against, &report)
         ProofFiles(files: files, evidence: evidence, head: head).check(&report)
         listing.compare(files, &report)
@@ -78,6 +80,8 @@ final class BundleReading {
         }
         guard let entry = entries.read(line, at: index, &report) else { return }
         uses.take(entry)
+        // A part of a ledger has some entries of a task, and others not.
+        if head.scope == .whole { tasks.take(entry, &report) }
         listing.add(entry)
         guard entry.run != nil else {
             report.add(try runs.checkOutsideRuns(entry))

@@ -18,6 +18,7 @@ final class LedgerReading {
     private var tree: TreeCheck
     private var gathering: RunGathering
     private var uses = OutputUses()
+    private var tasks = TaskCheck()
 
     /// More missing entries in a row than anybody would list.
     private static let gapLimit: Int64 = 100_000
@@ -73,6 +74,7 @@ final class LedgerReading {
         }
         try await compareTables()
         try tree.finish(&report)
+        tasks.count(&report)
         report.counts[.nodes] = Int(tree.nodes)
         report.root = tree.root.hex
         delivered.check(budget, &report)
@@ -112,8 +114,9 @@ final class LedgerReading {
         try tree.append(bytes, &report)
         guard let entry = entries.read(bytes, at: index, &report) else { return }
         uses.take(entry)
+        tasks.take(entry, &report)
+        try tables.apply([entry])
         guard entry.run != nil else {
-            try tables.apply([entry])
             work.append(.outside(entry))
             return
         }

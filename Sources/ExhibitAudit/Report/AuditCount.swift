@@ -5,6 +5,8 @@ package enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case entries
     case runs
     case openRuns = "open_runs"
+    case tasks
+    case batches
     case sessions
     case nodes
     case checkpoints

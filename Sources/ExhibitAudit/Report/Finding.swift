@@ -13,6 +13,7 @@ package struct Finding: Sendable, Hashable {
         case heads
         case projection
         case state
+        case task
         case blob
         case body
         case derivation

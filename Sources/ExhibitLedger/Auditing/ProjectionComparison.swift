@@ -17,11 +17,15 @@ struct ProjectionComparison {
         CREATE TEMP TABLE tally(stored INTEGER, extra INTEGER, fresh INTEGER);
         """
 
-    init(_ table: String, _ part: ProjectionPart, _ db: SQLiteConnection) throws(SQLiteError) {
+    /// `isOlder` says that an older exhibit made the stored tables: columns and tables that it did not have are no
+    /// difference.
+    init(_ table: String, _ part: ProjectionPart, isOlder: Bool, _ db: SQLiteConnection) throws(SQLiteError) {
         self.table = table
-        let columns = try db.rows("SELECT name, pk FROM pragma_table_info(?1, 'temp')", [.text(table)]) {
-            row throws(SQLiteError) in
-            (name: row.text(0) ?? "", isKey: row.integer(1) > 0)
+        var columns = try Self.columns(table, "temp", db)
+        if isOlder {
+            let stored = Set(try Self.columns(table, "main", db).map(\.name))
+            columns.removeAll { !stored.contains($0.name) }
+            isReadable = !columns.isEmpty
         }
         let keys = columns.filter(\.isKey).map(\.name)
         let values = columns.filter { !$0.isKey }.map(\.name)
@@ -51,6 +55,17 @@ struct ProjectionComparison {
             INSERT INTO temp.difference SELECT '\(table)', 'extra', \(place("s")), '' FROM main.\(table) AS s
                 WHERE s.\(first) NOT IN (SELECT run_id FROM temp.known) LIMIT \(Self.rowLimit);
             """
+    }
+
+    private static func columns(
+        _ table: String,
+        _ schema: String,
+        _ db: SQLiteConnection
+    ) throws(SQLiteError) -> [(name: String, isKey: Bool)] {
+        try db.rows("SELECT name, pk FROM pragma_table_info(?1, ?2)", [.text(table), .text(schema)]) {
+            row throws(SQLiteError) in
+            (name: row.text(0) ?? "", isKey: row.integer(1) > 0)
+        }
     }
 
     private static func wording(of name: String) -> String {

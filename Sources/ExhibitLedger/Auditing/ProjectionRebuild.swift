@@ -27,7 +27,8 @@ package final class ProjectionRebuild {
         self.part = part
         projection = Projection(db, verdicts, blob: blob ?? reader.blob)
         try Self.prepare(db)
-        comparisons = try part.tables.map { try ProjectionComparison($0, part, db) }
+        let isOlder = try Migration.version(db) < Schema.version
+        comparisons = try part.tables.map { try ProjectionComparison($0, part, isOlder: isOlder, db) }
     }
 
     private static func prepare(_ db: SQLiteConnection) throws {

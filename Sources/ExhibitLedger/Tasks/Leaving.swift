@@ -63,7 +63,7 @@ struct Leaving {
         return end.state
     }
 
-    /// The worker had been given up. What it brings all the same is kept, and is not acceptable.
+    /// The worker had been given up; what it brings all the same is kept, and is not acceptable.
     private func late(_ lease: Lease, _ row: TaskRow, _ run: RunState?) throws -> TaskState {
         let given: Set<TaskState> = [.timedOut, .cancelled, .unknownOutcome]
         guard row.lease == lease.id, given.contains(row.state), run == .succeeded else { return row.state }

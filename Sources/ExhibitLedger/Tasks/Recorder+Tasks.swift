@@ -55,8 +55,8 @@ extension Recorder {
 
     /// Gives a worker the task that is next: higher priority first, then the order of submission.
     ///
-    /// Obeys pauses, `after`, the batch's budget, parked providers and `limits`, across all processes of the home.
-    /// - Parameter worker: the worker's name within this process, such as `worker-1`; it is recorded.
+    /// Obeys pauses, `after`, the batch's budget, parked providers and `limits`, across all processes of the home. `worker`
+    /// is the worker's name within this process, such as `worker-1`; it is recorded.
     package func claim(_ scope: TaskScope, worker: String, _ limits: ClaimLimits) throws -> Claim {
         // Asked without the lock: workers of an empty queue write nothing, and announce no session.
         guard try Claiming.isWaiting(writer.db, scope) else { return .none }
@@ -94,8 +94,9 @@ extension Recorder {
         try transact { desk, _ in try Leaving(desk).end(lease, end) }
     }
 
-    /// Puts a task back: nothing was sent, or the provider has a job, or an answer is recorded. Anything else ends it as
-    /// its run says.
+    /// Puts a task back, if nothing was sent, or the provider has a job, or an answer is recorded.
+    ///
+    /// Anything else ends it as its run says.
     package func release(_ lease: Lease, _ reason: TaskReason, note: String? = nil) throws -> TaskState {
         try transact { desk, _ in try Leaving(desk).release(lease, reason, note: note) }
     }

@@ -38,7 +38,7 @@ struct Withdrawal {
         }
     }
 
-    /// Nothing was spent where nothing was sent. A job that was sent before goes on at the provider, and that is said.
+    /// Nothing was spent where nothing was sent; a job that was sent before goes on at the provider, and that is said.
     private func giveBack(_ row: TaskRow) throws -> String? {
         switch try desk.runState(of: row) {
         case .waiting, .polling, .receiving, .recorded:
