@@ -8,6 +8,8 @@ import ExhibitRecord
 
 /// A plain run as its entries: what a provider of one picture would leave behind.
 struct SampleRun: Sendable {
+    /// Nil for a new one.
+    var id: String?
     var task = "cat"
     var prompt = "An orange cat by a window, no text"
     var picture: [UInt8] = Array(repeating: 7, count: 20_000)
@@ -31,7 +33,7 @@ struct SampleRun: Sendable {
     var digest: Digest { SHA256.hash(picture) }
 
     func record(_ recorder: Recorder, _ folder: String, _ environment: Environment) async throws -> String {
-        let id = environment.makeID().description
+        let id = id ?? environment.makeID().description
         var values = Values()
         try await recorder.append(try intent(id, folder, &values, environment))
         let response = try await recorder.append(try answer(id, environment)).last?.seq ?? 0
