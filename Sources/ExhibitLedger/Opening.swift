@@ -43,11 +43,12 @@ enum Opening {
         guard version <= Schema.version else { throw LedgerError.fromFuture(found: version, known: Schema.version) }
     }
 
+    /// The cache holds what the largest submission changes: pages that do not fit are written to the log and read back.
     private static func configure(_ db: SQLiteConnection) throws {
         try db.execute(
             """
             PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA trusted_schema=OFF;
-            PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=1000;
+            PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=1000; PRAGMA cache_size=-16000;
             """
         )
     }
