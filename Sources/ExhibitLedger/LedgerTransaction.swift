@@ -27,6 +27,36 @@ final class LedgerTransaction {
         next = try queries.size()
     }
 
+    /// Performs each for itself: one that fails takes back what it did, and the others stand.
+    ///
+    /// Returns what was wrong with each.
+    /// - Throws: what made the whole transaction fail, such as a full disk.
+    func perform(_ works: [PendingWork]) throws -> [(any Error)?] {
+        guard works.count > 1 else {
+            try works.first?.perform(self)
+            return works.map { _ in nil }
+        }
+        return try works.map(performAlone)
+    }
+
+    private func performAlone(_ work: PendingWork) throws -> (any Error)? {
+        let (count, next, edge) = (entries.count, next, edge)
+        try db.run("SAVEPOINT work")
+        do {
+            try work.perform(self)
+            try db.run("RELEASE work")
+            return nil
+        } catch {
+            // SQLite itself has ended the transaction over some faults.
+            guard db.isInTransaction else { throw error }
+            try db.execute("ROLLBACK TO work; RELEASE work")
+            entries.removeSubrange(count...)
+            self.next = next
+            self.edge = edge
+            return error
+        }
+    }
+
     /// Appends entries with their values; `blobs` are those of them whose bytes are already where they belong.
     func append(_ append: Append, _ blobs: [StagedBlob]) throws {
         for blob in blobs { try insert(blob) }

@@ -26,6 +26,8 @@ package actor Recorder {
     /// When the first entry was written that no checkpoint covers.
     private var dirtySince: Timestamp?
     private var owesCheckpoint = false
+    private var signsEachRun = true
+    private var waiting: [PendingWork] = []
 
     /// How long entries may wait for a checkpoint, in milliseconds.
     private static let dirtyLimit: Int64 = 60_000
@@ -82,6 +84,7 @@ package actor Recorder {
     ///
     /// A run that an error left without an end gets one: nobody would look for it behind a session that closed.
     package func close() throws {
+        commitWaiting()
         guard var open = session else { return }
         let left = try StartupRepair.endings(writer, session: open.seq)
         for ending in left { open.counts[ending.draft.type.rawValue, default: 0] += 1 }
@@ -148,35 +151,60 @@ package actor Recorder {
     }
 
     /// Makes entries durable, with the bytes and private values that they name.
+    ///
+    /// What several tasks append at once is made durable together; one that cannot be made fails alone.
     @discardableResult
-    package func append(_ append: Append) throws -> [Entry] {
+    package func append(_ append: Append) async throws -> [Entry] {
         if owesCheckpoint, append.drafts.contains(where: { $0.type == .requestIntent }) { try checkpoint() }
-        var open = try openSession()
-        let entries = try write(append, session: open.seq)
-        open.count(entries)
-        session = open
-        tell(entries)
-        if let dirtySince, let last = entries.last, last.at.milliseconds - dirtySince.milliseconds >= Self.dirtyLimit {
-            // The entries are durable; what cannot be signed now is signed, or told, when the session ends.
-            try? checkpoint()
-        }
-        return entries
+        let blobs = try writer.stage(append.blobs)
+        return try await commit { try self.writer.append(append, blobs, $0) }
     }
 
     /// Makes durable together what `body` appends and writes beside it.
-    func transact<T>(_ body: (TaskDesk, _ session: String) throws -> T) throws -> T {
+    func transact<T: Sendable>(_ body: @escaping (TaskDesk, _ session: String) throws -> T) async throws -> T {
+        try await commit { transaction in
+            let desk = TaskDesk(transaction: transaction, environment: self.environment)
+            return try body(desk, self.session?.lock.id.description ?? "")
+        }
+    }
+
+    private func commit<T: Sendable>(_ body: @escaping (LedgerTransaction) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            waiting.append(PendingWork(body, continuation))
+            // Takes its turn behind those who ask for this actor already: their work is made durable with this.
+            if waiting.count == 1 { Task { self.commitWaiting() } }
+        }
+    }
+
+    private func commitWaiting() {
+        let group = waiting
+        waiting = []
+        guard !group.isEmpty else { return }
+        let faults: [(any Error)?]
+        do {
+            faults = try commit(group)
+        } catch {
+            faults = group.map { _ in error }
+        }
+        for (work, fault) in zip(group, faults) { work.finish(fault) }
+        let age = dirtySince.map { environment.now().milliseconds - $0.milliseconds } ?? 0
+        // The entries are durable; what cannot be signed now is signed, or told, when the session ends.
+        if age >= Self.dirtyLimit { try? checkpoint() }
+    }
+
+    /// What was wrong with each; an error is one of them all.
+    private func commit(_ group: [PendingWork]) throws -> [(any Error)?] {
         var open = try openSession()
         let time = environment.now()
-        let (value, entries) = try writer.transaction(session: open.seq, at: time) { transaction in
-            let desk = TaskDesk(transaction: transaction, environment: environment)
-            return (try body(desk, open.lock.id.description), transaction.entries)
+        let (faults, entries) = try writer.transaction(session: open.seq, at: time) { transaction in
+            (try transaction.perform(group), transaction.entries)
         }
-        guard !entries.isEmpty else { return value }
+        guard !entries.isEmpty else { return faults }
         dirtySince = dirtySince ?? time
         open.count(entries)
         session = open
         tell(entries)
-        return value
+        return faults
     }
 
     private func write(_ append: Append, session: Int64?) throws -> [Entry] {
@@ -201,8 +229,8 @@ package actor Recorder {
     }
 
     /// Announces one attempt; the permit is the leave to send it.
-    package func announce(_ append: Append, run: String, attempt: Int) throws -> Permit {
-        let entries = try self.append(append)
+    package func announce(_ append: Append, run: String, attempt: Int) async throws -> Permit {
+        let entries = try await self.append(append)
         guard let started = entries.last(where: { $0.type == .attemptStarted }) else {
             throw RecordError.illegalTransition(run: run, from: "absent", entry: EntryType.attemptStarted.rawValue)
         }
@@ -222,6 +250,12 @@ package actor Recorder {
 
     /// A run has ended: the tree is signed before the next one begins, or with the end of the session.
     package func checkpointBeforeNextRun() {
-        owesCheckpoint = true
+        owesCheckpoint = signsEachRun
+    }
+
+    /// Runs of a batch are signed together: when it is closed, with the session, or once entries have waited a minute.
+    package func signRunsTogether() {
+        signsEachRun = false
+        owesCheckpoint = false
     }
 }

@@ -31,13 +31,16 @@ struct Writer {
 
     /// Makes all of `append` durable and returns the entries with their places.
     func append(_ append: Append, session: Int64?, at time: Timestamp) throws -> [Entry] {
-        // Bytes first: an entry never names a blob that is not there (evidence.md §9.2).
         let blobs = try stage(append.blobs)
-        return try transaction(session: session, at: time) { transaction in
-            try transaction.append(append, blobs)
-            if let judging = append.judging { try judge(judging, transaction) }
-            return transaction.entries
-        }
+        return try transaction(session: session, at: time) { try self.append(append, blobs, $0) }
+    }
+
+    /// Appends inside a transaction; `blobs` is what ``stage(_:)`` gave.
+    func append(_ append: Append, _ blobs: [StagedBlob], _ transaction: LedgerTransaction) throws -> [Entry] {
+        let first = transaction.entries.count
+        try transaction.append(append, blobs)
+        if let judging = append.judging { try judge(judging, transaction) }
+        return Array(transaction.entries[first...])
     }
 
     /// What `body` appends and writes, durable when this returns.
@@ -64,7 +67,8 @@ struct Writer {
         try db.transaction { try LedgerTransaction(queries, projection, session: nil, at: time).append(draft) }
     }
 
-    private func stage(_ blobs: [StagedBlob]) throws -> [StagedBlob] {
+    /// Puts bytes where they belong, before an entry can name them (evidence.md §9.2); returns the rows that are left.
+    func stage(_ blobs: [StagedBlob]) throws -> [StagedBlob] {
         var inline: [StagedBlob] = []
         for blob in blobs {
             switch blob.content {

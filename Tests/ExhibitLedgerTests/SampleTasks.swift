@@ -44,21 +44,26 @@ extension SampleHome {
 }
 
 extension Recorder {
-    func submit(_ tasks: [NewTask], _ sample: SampleHome, _ duplicates: DuplicateMode = .skip) throws -> [SubmittedTask]
-    {
-        try submit(sample.batch(), tasks, duplicates: duplicates)
+    func submit(
+        _ tasks: [NewTask],
+        _ sample: SampleHome,
+        _ duplicates: DuplicateMode = .skip
+    ) async throws -> [SubmittedTask] {
+        try await submit(sample.batch(), tasks, duplicates: duplicates)
     }
 
     /// The next task, or nil when none may begin.
-    func next(_ worker: String = "worker-1", _ limits: ClaimLimits = ClaimLimits(maxWorkers: 4)) throws -> ClaimedTask?
-    {
-        if case .task(let task) = try claim(SampleHome.scope, worker: worker, limits) { task } else { nil }
+    func next(
+        _ worker: String = "worker-1",
+        _ limits: ClaimLimits = ClaimLimits(maxWorkers: 4)
+    ) async throws -> ClaimedTask? {
+        if case .task(let task) = try await claim(SampleHome.scope, worker: worker, limits) { task } else { nil }
     }
 
     /// Records the task's run up to a state, as the worker's own work would.
-    func run(_ task: ClaimedTask, to state: RunState) throws {
+    func run(_ task: ClaimedTask, to state: RunState) async throws {
         let run = Drafts(task.run)
-        if task.runState == nil { try append(Append([run.intent])) }
+        if task.runState == nil { try await append(Append([run.intent])) }
         let job = run.draft(.jobSubmitted, attempt: 1, ["remote_id": "j"])
         let stored = run.stored(SHA256.hash(Array(task.run.utf8)))
         let drafts: [EntryDraft] =
@@ -76,14 +81,14 @@ extension Recorder {
             case .failed, .cancelled, .unknownOutcome: [run.started, run.state(.submitting, state)]
             case .timedOut: [run.started, job, run.state(.waiting, .timedOut)]
             }
-        if !drafts.isEmpty { try append(Append(drafts)) }
+        if !drafts.isEmpty { try await append(Append(drafts)) }
     }
 
     /// Takes the next task, makes its run, and ends it as that run ended.
     @discardableResult
-    func work(_ state: RunState = .succeeded) throws -> TaskState? {
-        guard let task = try next() else { return nil }
-        try run(task, to: state)
-        return try end(task.lease, TaskEnd(state == .succeeded ? .completed : .failed))
+    func work(_ state: RunState = .succeeded) async throws -> TaskState? {
+        guard let task = try await next() else { return nil }
+        try await run(task, to: state)
+        return try await end(task.lease, TaskEnd(state == .succeeded ? .completed : .failed))
     }
 }

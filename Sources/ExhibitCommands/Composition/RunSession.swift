@@ -23,6 +23,7 @@ struct RunSession {
         let turn = try await takeTurn()
         defer { turn?.release() }
         let recorder = try await Recorder(home: home, context.environment)
+        if let note = recorder.note { context.console.error("note: \(note)\n") }
         let reporter = ProgressReporter(context.console, output)
         await recorder.observe { reporter.tell($0, $1) }
         for run in try await recorder.repair() where !output.isMachine && !output.quiet {

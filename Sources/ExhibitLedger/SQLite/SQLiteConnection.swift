@@ -157,10 +157,13 @@ import Glibc
             try run("COMMIT")
             return result
         } catch {
-            if unsafe sqlite3_get_autocommit(db) == 0 { try execute("ROLLBACK") }
+            if isInTransaction { try execute("ROLLBACK") }
             throw error
         }
     }
+
+    /// SQLite ends a transaction by itself over some faults, such as a full disk.
+    var isInTransaction: Bool { unsafe sqlite3_get_autocommit(db) == 0 }
 
     static var version: String { unsafe String(cString: sqlite3_libversion()) }
 }
