@@ -3,6 +3,11 @@ extension JSONReader {
     ///
     /// For errors about the meaning of what was read. Nil when there is no such place.
     package static func position(of pointer: JSONPointer, in bytes: [UInt8]) -> (line: Int, column: Int)? {
+        offset(of: pointer, in: bytes).map { SourcePosition.of($0, in: bytes) }
+    }
+
+    /// The same place as the count of bytes before it.
+    package static func offset(of pointer: JSONPointer, in bytes: [UInt8]) -> Int? {
         var scanner = JSONScanner(bytes, .reply, tolerant: true)
         do throws(ReadingFault) {
             scanner.skipSpace()
@@ -11,7 +16,21 @@ extension JSONReader {
                 guard let next = try scanner.descend(to: token) else { return nil }
                 place = next
             }
-            return SourcePosition.of(place, in: bytes)
+            return place
+        } catch {
+            return nil
+        }
+    }
+
+    /// The bytes of each element of the array that `pointer` names; nil when there is no such array.
+    package static func elements(of pointer: JSONPointer, in bytes: [UInt8]) -> [Range<Int>]? {
+        var scanner = JSONScanner(bytes, .reply, tolerant: true)
+        do throws(ReadingFault) {
+            scanner.skipSpace()
+            for token in pointer.tokens {
+                guard try scanner.descend(to: token) != nil else { return nil }
+            }
+            return try scanner.elements()
         } catch {
             return nil
         }
@@ -53,5 +72,20 @@ extension JSONScanner {
             skipSpace()
         } while take(UInt8(ascii: ","))
         return nil
+    }
+
+    fileprivate mutating func elements() throws(ReadingFault) -> [Range<Int>]? {
+        guard take(UInt8(ascii: "[")) else { return nil }
+        skipSpace()
+        var ranges: [Range<Int>] = []
+        if take(UInt8(ascii: "]")) { return ranges }
+        repeat {
+            skipSpace()
+            let start = index
+            _ = try value(depth: 0)
+            ranges.append(start..<index)
+            skipSpace()
+        } while take(UInt8(ascii: ","))
+        return take(UInt8(ascii: "]")) ? ranges : nil
     }
 }

@@ -1,10 +1,16 @@
-/// Lines and columns as an editor counts them, both from 1.
-enum SourcePosition {
-    /// A line ends with LF, CRLF or CR; a column is one Unicode scalar.
-    static func of(_ offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
-        var line = 1
-        var column = 1
-        for index in 0..<min(offset, bytes.count) {
+/// A place in a text as an editor counts it: lines and columns, both from 1.
+///
+/// A line ends with LF, CRLF or CR; a column is one Unicode scalar.
+package struct SourcePosition: Sendable, Hashable {
+    package private(set) var offset = 0
+    package private(set) var line = 1
+    package private(set) var column = 1
+
+    package init() {}
+
+    /// Goes on to a later offset of the same bytes, so that many places cost one walk.
+    package mutating func advance(to end: Int, in bytes: [UInt8]) {
+        for index in offset..<max(offset, min(end, bytes.count)) {
             switch bytes[index] {
             case 0x0D where index + 1 < bytes.count && bytes[index + 1] == 0x0A:
                 column += 1
@@ -17,6 +23,17 @@ enum SourcePosition {
                 column += 1
             }
         }
-        return (line, column)
+        offset = max(offset, end)
+    }
+
+    package func advanced(to end: Int, in bytes: [UInt8]) -> SourcePosition {
+        var position = self
+        position.advance(to: end, in: bytes)
+        return position
+    }
+
+    static func of(_ offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
+        let position = SourcePosition().advanced(to: offset, in: bytes)
+        return (position.line, position.column)
     }
 }
