@@ -66,6 +66,7 @@ import Testing
     @Test(arguments: [
         (Shell.bash, "it's", "'it'\\''s'"), (.zsh, "a\\b", "'a\\b'"), (.fish, "it's \\n", "'it\\'s \\\\n'"),
         (.fish, "", "''"),
+        (.bash, "'\u{301}", "''\\''\u{301}'"), (.fish, "'\u{301}\\\u{301}", "'\\'\u{301}\\\\\u{301}'"),
     ])
     func `a word is quoted as its shell wants it`(shell: Shell, text: String, quoted: String) {
         #expect(shell.quoted(text) == quoted)

@@ -10,7 +10,9 @@ import Testing
         #expect(paint.common.given == [])
     }
 
-    @Test(arguments: ["a cat", "", "-", "-5", "-x", "-- a cat", "--a cat", "--a b=c", "=", "a=b", "@f", "ä\n", "---"])
+    @Test(arguments: [
+        "a cat", "", "-", "-5", "-x", "-- a cat", "--a cat", "--a b=c", "=", "a=b", "@f", "ä\n", "---", "\u{301}=x",
+    ])
     func `any text is a value of its own or behind an equals sign`(text: String) throws {
         #expect(try SampleTool.paint("--prompt", text)?.prompt == text)
         #expect(try SampleTool.paint("--prompt=\(text)")?.prompt == text)

@@ -12,10 +12,15 @@ package enum Shell: String, CaseIterable, ArgumentValue {
     }
 
     /// `text` as one literal word.
-    func quoted(_ text: String) -> String {
+    package func quoted(_ text: String) -> String {
         switch self {
-        case .bash, .zsh: "'" + text.replacing("'", with: "'\\''") + "'"
-        case .fish: "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
+        case .bash, .zsh: "'" + Self.escaped(text, ["'": "'\\''"]) + "'"
+        case .fish: "'" + Self.escaped(text, ["\\": "\\\\", "'": "\\'"]) + "'"
         }
+    }
+
+    /// By scalars: a quote with a combining mark behind it is one character, and a quote all the same.
+    private static func escaped(_ text: String, _ escapes: [Unicode.Scalar: String]) -> String {
+        text.unicodeScalars.reduce(into: "") { escaped, scalar in escaped += escapes[scalar] ?? String(scalar) }
     }
 }

@@ -44,8 +44,9 @@ enum Token: Equatable {
 
     /// `--size=auto` is a name and a value.
     static func halves(_ word: String) -> (spelling: String, attached: String?) {
-        guard let sign = word.firstIndex(of: "=") else { return (word, nil) }
-        return (String(word[..<sign]), String(word[word.index(after: sign)...]))
+        // By bytes: a combining mark behind the sign would make one character of the two.
+        guard let sign = word.utf8.firstIndex(of: UInt8(ascii: "=")) else { return (word, nil) }
+        return (String(word[..<sign]), String(word[word.utf8.index(after: sign)...]))
     }
 
     private static func mayBeValue(_ word: String) -> Bool {
