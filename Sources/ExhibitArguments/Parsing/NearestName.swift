@@ -1,9 +1,9 @@
 /// Finds what a mistyped word was meant to be.
 ///
 /// A suggestion only: nothing is ever run under an abbreviated or corrected name.
-enum NearestName {
+package enum NearestName {
     /// At most three names, in the order given: those that begin with `word`, else those closest to it.
-    static func suggestions(for word: String, among names: [String]) -> [String] {
+    package static func suggestions(for word: String, among names: [String]) -> [String] {
         let typed = folded(word)
         guard !typed.isEmpty else { return [] }
         if let same = names.first(where: { folded($0) == typed }) { return [same] }
@@ -17,7 +17,7 @@ enum NearestName {
     }
 
     /// `did you mean a, b or c?`, or nil without a suggestion.
-    static func question(_ suggestions: [String]) -> String? {
+    package static func question(_ suggestions: [String]) -> String? {
         guard let last = suggestions.last else { return nil }
         let others = suggestions.dropLast().joined(separator: ", ")
         return "did you mean " + (others.isEmpty ? last : "\(others) or \(last)") + "?"
