@@ -97,6 +97,7 @@ let package = Package(
             "ExhibitCrypto",
             "ExhibitRedaction"
         ),
+        library("ExhibitQueue", "ExhibitModel", "ExhibitJSON", "ExhibitArguments", "ExhibitCrypto"),
         library(
             "ExhibitAudit",
             "ExhibitModel",
@@ -204,6 +205,7 @@ let package = Package(
             "ExhibitJSON",
             "ExhibitModel"
         ),
+        tests("ExhibitQueueTests", "ExhibitQueue", "ExhibitCrypto", "ExhibitJSON", "ExhibitModel"),
         tests(
             "ExhibitAuditTests",
             "ExhibitAudit",

@@ -30,6 +30,8 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case policyNotFound = "policy.not_found"
     case policyInvalid = "policy.invalid"
     case policyNameReserved = "policy.name_reserved"
+    case manifestInvalid = "manifest.invalid"
+    case manifestTooLarge = "manifest.exceeded"
     case consentMissing = "consent.missing"
     // Refused by our own bound: nothing was sent.
     case consentDeclined = "consent.declined"
@@ -239,6 +241,18 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
                 exit: .usage,
                 sentence: "the policy's id belongs to a shipped policy",
                 hint: "give your policy an id of its own"
+            )
+        case .manifestInvalid:
+            Row(
+                exit: .usage,
+                sentence: "the manifest is not valid",
+                hint: "correct it at the places named; exhibit help batch shows every key"
+            )
+        case .manifestTooLarge:
+            Row(
+                exit: .usage,
+                sentence: "the manifest is larger than the limit",
+                hint: "split it: at most 16 MiB, 100000 items, and 200 tasks in one {\"tasks\":[…]}"
             )
         case .consentMissing:
             Row(

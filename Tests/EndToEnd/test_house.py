@@ -31,6 +31,7 @@ GRAPH = {
     "ExhibitRun": {
         "ExhibitJSON", "ExhibitProvider", "ExhibitTransport", "ExhibitMedia", "ExhibitPicture", "ExhibitRecord",
         "ExhibitArchive", "ExhibitPolicy", "ExhibitLedger", "ExhibitCrypto", "ExhibitRedaction"},
+    "ExhibitQueue": {"ExhibitJSON", "ExhibitArguments", "ExhibitCrypto"},
     "ExhibitAudit": {
         "ExhibitJSON", "ExhibitRecord", "ExhibitArchive", "ExhibitProof", "ExhibitCrypto", "ExhibitMedia",
         "ExhibitPicture", "ExhibitPolicy", "ExhibitLedger", "ExhibitRedaction"},
