@@ -235,6 +235,7 @@ let package = Package(
             "ExhibitConfiguration",
             "ExhibitLedger",
             "ExhibitProvider",
+            "ExhibitQueue",
             "ExhibitRun",
             "ExhibitSandbox",
             "ExhibitRedaction",

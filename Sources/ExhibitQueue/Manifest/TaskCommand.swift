@@ -12,35 +12,28 @@ package enum TaskCommand: String, Sendable, Hashable, CaseIterable {
         ("object-edit", .objectEdit), ("fetch", .fetch),
     ]
 
+    private static let commands = Dictionary(uniqueKeysWithValues: modes.map { ($0.word, $0.command) })
+
     /// The mode of an item that names none.
     static let defaultMode = "image"
 
     /// Nil for a word that is no mode; underscores are hyphens.
     init?(mode: String) {
-        let word = mode.replacing("_", with: "-")
-        guard let command = Self.modes.first(where: { $0.word == word })?.command else { return nil }
+        guard let command = Self.commands[mode] ?? Self.commands[mode.replacing("_", with: "-")] else { return nil }
         self = command
     }
 
-    /// What a task of this command cannot be without.
-    func required(mode: String) -> [ItemKey.Slot] {
-        switch self {
-        case .generate: mode == "reference" ? [.prompt, .images] : [.prompt]
-        case .video: mode == "animate" ? [.prompt, .images] : [.prompt]
-        case .speech: [.prompt]
-        case .edit, .inpaint, .objectEdit: [.prompt, .images]
-        case .outpaint, .upscale: [.images]
-        case .fetch: [.subject]
+    /// What a task of this command cannot be without, how its absence is told, and the key that would give it.
+    func required(mode: String) -> [(slot: ItemKey.Slot, absence: String, key: String)] {
+        let prompt = (ItemKey.Slot.prompt, "there is no prompt", "prompt")
+        let image = (ItemKey.Slot.images, "there is no image to start from", "image")
+        return switch self {
+        case .generate: mode == "reference" ? [prompt, image] : [prompt]
+        case .video: mode == "animate" ? [prompt, image] : [prompt]
+        case .speech: [prompt]
+        case .edit, .inpaint, .objectEdit: [prompt, image]
+        case .outpaint, .upscale: [image]
+        case .fetch: [(.subject, "nothing is named that could be fetched", "reference")]
         }
     }
-}
-
-extension Set<TaskCommand> {
-    /// What takes the flags of every command that sends (cli.md); `fetch` takes fewer.
-    static let making = Set(TaskCommand.allCases).subtracting([.fetch])
-    static let all = Set(TaskCommand.allCases)
-    static let pictures: Self = [.generate, .edit, .inpaint, .outpaint, .objectEdit]
-    static let framed = pictures.union([.video])
-    static let referring: Self = [.generate, .edit, .video]
-    static let masked: Self = [.inpaint, .objectEdit]
 }

@@ -26,7 +26,6 @@ extension ItemKey {
 
     /// The commands that take a key, for the message that this one does not.
     static func owners(of places: [Int]) -> String {
-        let commands = places.reduce(into: Set<TaskCommand>()) { $0.formUnion(table[$1].commands) }
-        return TaskCommand.allCases.filter(commands.contains).map(\.rawValue).joined(separator: ", ")
+        places.reduce(into: CommandSet()) { $0.formUnion(table[$1].commands) }.names.joined(separator: ", ")
     }
 }

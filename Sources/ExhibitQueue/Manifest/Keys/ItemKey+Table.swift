@@ -32,8 +32,8 @@ extension ItemKey {
 
     private static let picture: [ItemKey] = [
         ItemKey("size", .text, .framed, slot: .size),
-        ItemKey("width", .integer, .framed.subtracting([.inpaint]), slot: .size),
-        ItemKey("height", .integer, .framed.subtracting([.inpaint]), slot: .size),
+        ItemKey("width", .integer, .referring, slot: .size),
+        ItemKey("height", .integer, .referring, slot: .size),
         ItemKey("aspect_ratio", .text, .framed, slot: .size),
         ItemKey("seed", .integer, .framed),
         ItemKey("steps", .integer, .framed),
@@ -48,14 +48,14 @@ extension ItemKey {
         ItemKey("stream", .toggle, .pictures),
         ItemKey("partial_images", .integer, .pictures),
         ItemKey("keep_partials", .toggle, .pictures),
-        ItemKey("fit", .text, .pictures),
-        ItemKey("fit_mode", .text, .pictures),
-        ItemKey("fit_linear", .toggle, .pictures),
+        ItemKey("fit", .text, [.pictures, .upscale]),
+        ItemKey("fit_mode", .text, [.pictures, .upscale]),
+        ItemKey("fit_linear", .toggle, [.pictures, .upscale]),
     ]
 
     private static let images: [ItemKey] = [
-        ItemKey("image", .sources, .framed.union([.upscale]), slot: .images, mayBeDefault: false),
-        ItemKey("input", .source, .framed.union([.upscale]), slot: .images, mayBeDefault: false),
+        ItemKey("image", .sources, [.framed, .upscale], slot: .images, mayBeDefault: false),
+        ItemKey("input", .source, [.framed, .upscale], slot: .images, mayBeDefault: false),
         ItemKey("input_image", .sources, .referring, slot: .images, mayBeDefault: false),
         ItemKey(
             "reference_image",
@@ -86,12 +86,12 @@ extension ItemKey {
         ItemKey("y2", .integer, [.inpaint]),
         ItemKey("ellipse", .toggle, [.inpaint]),
         ItemKey("mask_invert", .toggle, .masked, aliases: ["invert"]),
-        ItemKey("expand", .integer, .masked.union([.outpaint])),
+        ItemKey("expand", .integer, [.masked, .outpaint]),
         ItemKey("shrink", .integer, .masked),
         ItemKey("feather", .number, .masked),
         ItemKey("mask_dir", .text, .masked),
-        ItemKey("mask_form", .text, .masked),
-        ItemKey("preserve_outside", .toggle, .masked.union([.outpaint])),
+        ItemKey("mask_form", .text, [.masked, .outpaint]),
+        ItemKey("preserve_outside", .toggle, [.edit, .masked, .outpaint]),
     ]
 
     private static let canvas: [ItemKey] = [

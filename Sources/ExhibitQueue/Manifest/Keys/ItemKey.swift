@@ -2,7 +2,7 @@ import ExhibitJSON
 import ExhibitModel
 
 /// A key of an item: what it is called, what its value may be, and what becomes of it.
-struct ItemKey: Sendable {
+final class ItemKey: Sendable {
     /// With underscores, as it is shown.
     let name: String
     /// Other names of the same key.
@@ -10,7 +10,7 @@ struct ItemKey: Sendable {
     let form: ValueForm
     let use: Use
     /// Of other commands' items the key is an error; as a default of the file it just says nothing about them.
-    let commands: Set<TaskCommand>
+    let commands: CommandSet
     let slot: Slot?
     /// Whether it makes sense for all tasks of a file alike.
     let mayBeDefault: Bool
@@ -30,28 +30,19 @@ struct ItemKey: Sendable {
     }
 
     /// Keys that say the same thing in different words: an item's word replaces the file's.
-    enum Slot: String, Sendable, Hashable {
-        case prompt, images, timeout, size, subject
+    enum Slot: Sendable, Hashable {
+        case prompt, images, subject, timeout, size
 
         /// Whether an item may use one word only.
         var isExclusive: Bool { self == .prompt || self == .timeout || self == .subject }
 
-        /// How its absence is told.
-        var missing: (sentence: String, key: String) {
-            switch self {
-            case .prompt: ("there is no prompt", "prompt")
-            case .images: ("there is no image to start from", "image")
-            case .subject: ("nothing is named that could be fetched", "reference")
-            case .timeout, .size: ("there is no \(rawValue)", rawValue)
-            }
-        }
     }
 
     /// A key that is a flag of its own name unless `use` says otherwise.
     init(
         _ name: String,
         _ form: ValueForm,
-        _ commands: Set<TaskCommand>,
+        _ commands: CommandSet,
         aliases: [String] = [],
         use: Use? = nil,
         slot: Slot? = nil,

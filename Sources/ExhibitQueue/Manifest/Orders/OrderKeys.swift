@@ -33,6 +33,7 @@ struct OrderKeys {
 
     /// Tasks that wait for each other would wait for ever.
     var circle: ManifestProblem? {
+        guard orders.contains(where: { !$0.after.isEmpty }) else { return nil }
         // Whom everything that a task waits for has left behind is taken away, until nobody is left or all wait.
         var waiting = Dictionary(uniqueKeysWithValues: orders.indices.map { ($0, awaited(by: $0).count) })
         var followers: [Int: [Int]] = [:]

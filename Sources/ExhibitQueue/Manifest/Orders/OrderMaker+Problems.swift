@@ -28,8 +28,4 @@ extension OrderMaker {
             at: item.place(of: spelling)
         )
     }
-
-    static func missing(_ slot: ItemKey.Slot, _ item: ManifestItem) -> ManifestProblem {
-        ManifestProblem(slot.missing.sentence, hint: "add the key \(slot.missing.key)", at: item.place)
-    }
 }

@@ -44,7 +44,9 @@ struct OrderMaker {
         }
         var task = TaskWords(command, mode: mode)
         for setting in completed(settings(of: item, command, &template), command) { add(setting, to: &task, item) }
-        for slot in task.missingSlots { problems.add(Self.missing(slot, item)) }
+        for (_, absence, key) in task.missing {
+            problems.add(ManifestProblem(absence, hint: "add the key \(key)", at: item.place))
+        }
         if task.isDelivered { undelivered += 1 }
         return problems.count == before ? task.order(at: item.place) : nil
     }

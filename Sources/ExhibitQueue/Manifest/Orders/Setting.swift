@@ -2,15 +2,22 @@ import ExhibitJSON
 
 /// A key that an item or its file gives, and its value.
 struct Setting {
+    let key: ItemKey
     /// Where the key stands in ``ItemKey/table``.
     let place: Int
     /// As the file spells it.
     let spelling: String
     let value: JSONValue
     /// Its template was at fault, so the value is not looked at.
-    var isTold = false
+    let isTold: Bool
 
-    var key: ItemKey { ItemKey.table[place] }
+    init(place: Int, spelling: String, value: JSONValue, isTold: Bool = false) {
+        key = ItemKey.table[place]
+        self.place = place
+        self.spelling = spelling
+        self.value = value
+        self.isTold = isTold
+    }
 
     /// Whether one item cannot say both.
     func clashes(with other: Int) -> Bool {

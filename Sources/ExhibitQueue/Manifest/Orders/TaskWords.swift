@@ -10,7 +10,7 @@ struct TaskWords {
     private var key: String?
     private var priority = 0
     private var after: [String] = []
-    private var slots: Set<ItemKey.Slot> = []
+    private var slots: [ItemKey.Slot] = []
     /// Whether the old scripts would have sent the picture to someone.
     private(set) var isDelivered = false
 
@@ -24,17 +24,17 @@ struct TaskWords {
 
     mutating func add(_ setting: Setting) throws(ValueFault) {
         let (form, value) = (setting.key.form, setting.value)
-        if let slot = setting.key.slot { slots.insert(slot) }
+        if let slot = setting.key.slot { slots.append(slot) }
         guard !setting.isTold else { return }
         switch setting.key.use {
         case .flag(let flag): arguments += try form.words(flag, value)
         case .argument: subject = try form.texts(of: value)
         case .name:
             name = try form.texts(of: value).first
-            arguments += try form.words("task-name", value)
+            arguments += name.map { ["--task-name=" + $0] } ?? []
         case .key:
             key = try form.texts(of: value).first
-            arguments += try form.words("task-key", value)
+            arguments += key.map { ["--task-key=" + $0] } ?? []
         case .priority:
             guard let number = try form.texts(of: value).first.flatMap({ Int($0) }), Self.priorities.contains(number)
             else { throw .form }
@@ -47,8 +47,10 @@ struct TaskWords {
         }
     }
 
-    /// What the command cannot be without.
-    var missingSlots: [ItemKey.Slot] { command.required(mode: mode).filter { !slots.contains($0) } }
+    /// What the command cannot be without, and nobody gave.
+    var missing: [(slot: ItemKey.Slot, absence: String, key: String)] {
+        command.required(mode: mode).filter { !slots.contains($0.slot) }
+    }
 
     func order(at place: ManifestPlace) -> TaskOrder {
         var words = arguments
