@@ -61,6 +61,7 @@ import Testing
             ]
         )
         #expect(read.notes.map(\.code) == ["delivery.left_to_caller"])
+        #expect(read.notes.first?.message.contains("of 2 tasks") == true)
         #expect(!read.orders.contains { $0.arguments.contains { $0.contains("ou_1234") } })
         #expect(read.orders.map(\.place?.line) == [4, 5, 6])
     }

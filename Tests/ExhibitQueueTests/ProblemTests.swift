@@ -34,6 +34,7 @@ import Testing
         (#"{"prompt":"a","prompt_file":"f"}"#, [#"1:15 "prompt" and "prompt_file" say the same thing"#]),
         (#"{"prompt":"a","timeout":1,"timeout_ms":1}"#, [#"1:27 "timeout" and "timeout_ms" say the same thing"#]),
         (#"{"mode":"vidoe","prompt":"a","sise":1}"#, [#"1:2 no mode is called "vidoe""#, #"1:30 unknown key "sise""#]),
+        (#"{"mode":"edit","prompt":"a","image":[]}"#, ["1:1 there is no image to start from"]),
         (#"{"mode":"edit","prompt":"a"}"#, ["1:1 there is no image to start from"]),
         (#"{"mode":"upscale","image":"i","prompt":"a"}"#, [#"1:31 upscale has no "prompt""#]),
         (#"{"mode":"fetch"}"#, ["1:1 nothing is named that could be fetched"]),

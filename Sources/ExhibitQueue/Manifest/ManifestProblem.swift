@@ -26,7 +26,7 @@ package struct ManifestProblem: Sendable, Hashable {
 
     /// `line 3, column 5: unknown key "promt"`.
     package var sentence: String {
-        ([source, place?.description].compactMap(\.self).joined(separator: ", ") + ": ").drop { $0 == ":" || $0 == " " }
-            + message
+        let place = [source, place?.description].compactMap(\.self).joined(separator: ", ")
+        return place.isEmpty ? message : "\(place): \(message)"
     }
 }

@@ -35,7 +35,6 @@ final class ItemKey: Sendable {
 
         /// Whether an item may use one word only.
         var isExclusive: Bool { self == .prompt || self == .timeout || self == .subject }
-
     }
 
     /// A key that is a flag of its own name unless `use` says otherwise.

@@ -31,6 +31,6 @@ struct Setting {
         setting.place == place || key.slot != nil && key.slot == setting.key.slot
     }
 
-    /// An empty text says nothing, as an empty cell does.
-    static func isAbsent(_ value: JSONValue) -> Bool { value.isNull || value == "" }
+    /// An empty text says nothing, as an empty cell does, and so does an empty list.
+    static func isAbsent(_ value: JSONValue) -> Bool { value.isNull || value == "" || value == [] }
 }

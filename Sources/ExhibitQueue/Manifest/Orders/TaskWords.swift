@@ -11,8 +11,8 @@ struct TaskWords {
     private var priority = 0
     private var after: [String] = []
     private var slots: [ItemKey.Slot] = []
-    /// Whether the old scripts would have sent the picture to someone.
-    private(set) var isDelivered = false
+    /// What was said about it; a recipient alone means that it was wanted.
+    private var delivery: Bool?
 
     /// Far beyond what anyone orders by, and far within what every reader of numbers can hold.
     private static let priorities = -1_000_000...1_000_000
@@ -41,11 +41,17 @@ struct TaskWords {
             priority = number
         case .after: after = try form.texts(of: value)
         case .mode: _ = try form.texts(of: value)
-        case .delivery: isDelivered = try !form.texts(of: value).isEmpty || isDelivered
+        case .delivery where form == .toggle: delivery = try !form.texts(of: value).isEmpty
+        case .delivery:
+            _ = try form.texts(of: value)
+            delivery = delivery ?? true
         case .nothing: _ = try form.texts(of: value)
         case .variables: break
         }
     }
+
+    /// Whether the old scripts would have sent the picture to someone.
+    var isDelivered: Bool { delivery == true }
 
     /// What the command cannot be without, and nobody gave.
     var missing: [(slot: ItemKey.Slot, absence: String, key: String)] {
