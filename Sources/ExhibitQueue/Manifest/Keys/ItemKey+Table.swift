@@ -121,7 +121,7 @@ extension ItemKey {
         ItemKey("image_transport", .text, [.video]),
         ItemKey("image_field", .text, [.video]),
         ItemKey("video_mode", .text, [.video], use: .flag("mode")),
-        ItemKey("video_reference_mode", .text, .referring),
+        ItemKey("video_reference_mode", .text, [.video]),
     ]
 
     private static let speech: [ItemKey] = [
