@@ -97,7 +97,16 @@ let package = Package(
             "ExhibitCrypto",
             "ExhibitRedaction"
         ),
-        library("ExhibitQueue", "ExhibitModel", "ExhibitJSON", "ExhibitArguments", "ExhibitCrypto"),
+        library(
+            "ExhibitQueue",
+            "ExhibitModel",
+            "ExhibitJSON",
+            "ExhibitArguments",
+            "ExhibitCrypto",
+            "ExhibitRecord",
+            "ExhibitLedger",
+            "ExhibitPolicy"
+        ),
         library(
             "ExhibitAudit",
             "ExhibitModel",
@@ -205,7 +214,16 @@ let package = Package(
             "ExhibitJSON",
             "ExhibitModel"
         ),
-        tests("ExhibitQueueTests", "ExhibitQueue", "ExhibitCrypto", "ExhibitJSON", "ExhibitModel"),
+        tests(
+            "ExhibitQueueTests",
+            "ExhibitQueue",
+            "ExhibitLedger",
+            "ExhibitRecord",
+            "ExhibitArchive",
+            "ExhibitCrypto",
+            "ExhibitJSON",
+            "ExhibitModel"
+        ),
         tests(
             "ExhibitAuditTests",
             "ExhibitAudit",

@@ -41,6 +41,9 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case runNotFound = "run.not_found"
     case taskNotFound = "task.not_found"
     case batchNotFound = "batch.not_found"
+    // A task that was stopped.
+    case taskCancelled = "task.cancelled"
+    case taskTimedOut = "task.timed_out"
     case fileNotFound = "file.not_found"
     // The ledger and the home.
     case ledgerLocked = "ledger.locked"
@@ -295,6 +298,18 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
                 exit: .notFound,
                 sentence: "no such batch",
                 hint: "exhibit queue history shows the batches; four characters of the id, or the name, are enough"
+            )
+        case .taskCancelled:
+            Row(
+                exit: .failed,
+                sentence: "the task was cancelled while it was worked on",
+                hint: "exhibit queue retry gives it to a worker again"
+            )
+        case .taskTimedOut:
+            Row(
+                exit: .timedOutWaiting,
+                sentence: "the task's time was over before it was done",
+                hint: "exhibit queue retry gives it to a worker again; --task-timeout-seconds allows it more time"
             )
         case .fileNotFound:
             Row(exit: .notFound, sentence: "no such file", hint: "check the path")

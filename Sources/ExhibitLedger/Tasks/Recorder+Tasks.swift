@@ -152,6 +152,11 @@ extension Recorder {
         return try await transact { desk, _ in try Retrying(desk).follow(run: run) }
     }
 
+    /// How many tasks stand at each word now.
+    package func taskCounts(_ target: TaskTarget?) throws -> TaskCounts {
+        try writer.queries.taskCounts(target)
+    }
+
     /// Ends a batch with the count of each word, and signs the tree; nil while tasks of it wait or are worked on.
     ///
     /// - Throws: `batch.not_found`.

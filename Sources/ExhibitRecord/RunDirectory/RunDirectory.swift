@@ -8,6 +8,11 @@ package enum RunDirectory {
     package struct File: Sendable, Hashable {
         package let name: String
         package let bytes: [UInt8]
+
+        package init(name: String, bytes: [UInt8]) {
+            self.name = name
+            self.bytes = bytes
+        }
     }
 
     /// The files' names; none of the files is ever empty.
