@@ -10,6 +10,9 @@ package struct WAVJoin: Sendable {
         let samples: Range<Int>
     }
 
+    /// As entries name it; other bytes for the same parts would be another version.
+    package static let operation = "wav.join@1"
+
     /// A header's lengths have 32 bits.
     private static let lengthLimit = Int(UInt32.max)
 

@@ -26,4 +26,6 @@ package enum PictureError: Error, Sendable, Hashable {
     case noAlpha
     /// An operation with a parameter it does not have, or not in that range.
     case invalidOperation(String)
+    /// The bytes cannot be had at all.
+    case unreadable(FileFault)
 }
