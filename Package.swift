@@ -204,6 +204,8 @@ let package = Package(
         tests(
             "ExhibitRunTests",
             "ExhibitRun",
+            "ExhibitPicture",
+            "ExhibitRedaction",
             "ExhibitProvider",
             "ExhibitTransport",
             "ExhibitLedger",
@@ -227,6 +229,8 @@ let package = Package(
         tests(
             "ExhibitAuditTests",
             "ExhibitAudit",
+            "ExhibitPicture",
+            "ExhibitMedia",
             "ExhibitLedger",
             "ExhibitRecord",
             "ExhibitArchive",

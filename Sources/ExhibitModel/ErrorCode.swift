@@ -79,6 +79,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case mediaUndecodable = "media.undecodable"
     case mediaUnexpectedSize = "media.unexpected_size"
     case mediaDownloadFailed = "media.download_failed"
+    case mediaUnfinished = "media.unfinished"
     case addressRefused = "address.refused"
     case pollDeadline = "poll.deadline"
     case jobUnreachable = "job.unreachable"
@@ -491,6 +492,12 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
                 retryable: true,
                 sentence: "the picture was made, but its download failed",
                 hint: "exhibit runs resume RUN fetches it again without a new request"
+            )
+        case .mediaUnfinished:
+            Row(
+                exit: .failed,
+                sentence: "the picture came, but what was to be done with it could not be done",
+                hint: "the provider's file is kept; exhibit runs resume RUN works on it again without a new request"
             )
         case .addressRefused:
             Row(

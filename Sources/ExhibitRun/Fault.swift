@@ -56,7 +56,7 @@ extension ErrorCode {
     /// The answer is in the record: what failed came after it, and can be done again without a new request.
     var leavesAnswer: Bool {
         switch self {
-        case .mediaDownloadFailed, .diskFull, .fileFailed, .runInterrupted, .runTerminated: true
+        case .mediaDownloadFailed, .mediaUnfinished, .diskFull, .fileFailed, .runInterrupted, .runTerminated: true
         default: false
         }
     }

@@ -97,6 +97,7 @@ package struct Run: Sendable {
             course.draft(.artifactStored, ArtifactStored.input(input, number: index + 1, of: plan.intent.inputs.count))
         }
         append.values += values.all
+        if let pictures = plan.pictures { try announce(pictures, course, &append) }
         return (append, intent)
     }
 
@@ -105,6 +106,10 @@ package struct Run: Sendable {
         let message = refusals.map(\.message).joined(separator: "; ") + "; nothing was sent"
         let fault = Fault(code: .policyRefused, message: message, billed: .no, state: .failed)
         course.log.add("refused before sending: \(message)", at: environment.now())
+        let name = course.attemptName(0)
+        defer { recorder.store.removeTemporary(name) }
+        var announcement = announcement
+        announcement.blobs += try stage(course.plan, into: try await recorder.makeTemporary(name))
         // All or nothing: a run that is only planned could be resumed, and sent.
         try await finish(&course, fault, after: announcement)
         try await settle(course)

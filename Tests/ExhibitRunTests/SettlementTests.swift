@@ -38,7 +38,9 @@ import Testing
     @Test func `what failed behind a recorded answer can be done again without a new request`() {
         let again = ErrorCode.allCases.filter(\.leavesAnswer)
         #expect(
-            Set(again) == [.mediaDownloadFailed, .diskFull, .fileFailed, .runInterrupted, .runTerminated]
+            Set(again) == [
+                .mediaDownloadFailed, .mediaUnfinished, .diskFull, .fileFailed, .runInterrupted, .runTerminated,
+            ]
         )
     }
 }

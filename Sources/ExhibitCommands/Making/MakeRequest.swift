@@ -104,7 +104,7 @@ struct MakeRequest {
     /// Parts of one whole share their folders: the first one's say it for all.
     private func checkPlaces() throws {
         guard let plan = plans.first, let planned = planned.first else { return }
-        try plan.delivery.check(count: planned.sent.n ?? 1)
+        try plan.delivery.check(count: planned.sent.n ?? 1, finishes: plan.pictures?.afterReply.finishes == true)
         for folder in [plan.delivery.runFolder, home.path] {
             if let free = Self.free(at: folder), free < Self.freeSpace {
                 throw Report(.diskFull, "only \(free >> 20) MiB are free for \(folder); nothing was sent")

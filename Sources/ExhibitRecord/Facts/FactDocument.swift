@@ -29,6 +29,7 @@ package enum FactDocument {
             facts["artifact"] = .object(artifactFacts(run, context))
             facts["evidence"] = .object(evidenceFacts(run, context))
         }
+        if let mask = MaskFacts.of(run) { facts["mask"] = .object(mask) }
         if let size = sizeFacts(run) { facts["size"] = .object(size) }
         facts["cost"] = .object(costFacts(run))
         facts["levels"] = .object(FactLevel.of(facts))

@@ -12,6 +12,7 @@ package enum ClosingLines {
             lines.append("rests on  \(Self.wording(grade: record.deciding?.facts["evidence"]?["grade"]?.string))")
         }
         let object = record.object
+        if let change = MaskFacts.of(run) { lines.append("mask      \(MaskLine.of(change))") }
         for note in object["notes"]?.array ?? [] {
             lines.append("note      \(note["message"]?.string ?? "")")
         }
@@ -20,6 +21,11 @@ package enum ClosingLines {
         )
         for output in object["outputs"]?.array ?? [] {
             lines.append(output["path"]?.string ?? "sha256:\(output["sha256"]?.string ?? "")")
+        }
+        // What the user gets in place of those stands last.
+        for number in run.outputs.indices {
+            guard let finished = run.finished(number + 1) else { continue }
+            lines.append(record.path(finished) ?? "sha256:\(finished.body["sha256"]?.string ?? "")")
         }
         return lines
     }

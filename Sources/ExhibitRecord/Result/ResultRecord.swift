@@ -27,7 +27,7 @@ package struct ResultRecord {
         let response = run.resultResponse?.body
         let prompt = privateText(intent["prompt_commit"])
         let sentPrompt = privateText(intent["sent_prompt_commit"])
-        let outputs = (run.outputs + run.derived).map { JSONValue.object(output($0)) }
+        let outputs = (run.outputs + run.joined).map { JSONValue.object(output($0)) }
         var record = JSONObject([
             ("schema", "exhibit.result/1"), ("ok", .bool(outcome.exit == .done)), ("run_id", .string(run.run)),
             ("task_name", .string(run.task)), ("task_key", intent["task_key"] ?? .null),
@@ -40,6 +40,9 @@ package struct ResultRecord {
         record["elapsed_ms"] = .int(run.elapsedMilliseconds)
         record["bytes"] = run.outputs.isEmpty ? .null : .int(run.outputBytes)
         record["outputs"] = .array(outputs)
+        record["derived"] = .array(run.derived.map { .object(derived($0)) })
+        record["sources"] = .array(run.sources.map { .object(output($0)) })
+        record["mask"] = mask.map(JSONValue.object) ?? .null
         record["prompt_sha256"] = digest(prompt)
         record["sent_prompt_sha256"] = digest(sentPrompt)
         record["prompt_guarded"] = .bool(intent["guard"]?.string == GuardState.applied.rawValue)
@@ -63,10 +66,14 @@ package struct ResultRecord {
         return record
     }
 
-    /// The path of what the user looks at: a file that was derived from the outputs, else the first of them.
+    /// The path of what the user looks at: a file that was made from the outputs, else the first of them.
     package var firstPath: String? {
-        (run.derived.last ?? run.outputs.first).flatMap { privateText($0.body["path_commit"]) }
+        let first = run.joined.last ?? run.finished(1) ?? run.outputs.first
+        return first.flatMap(path)
     }
+
+    /// Where a file of the run was delivered; nil when it was not, or the path was erased.
+    package func path(_ entry: Entry) -> String? { privateText(entry.body["path_commit"]) }
 
     private func privateText(_ commit: JSONValue?) -> String? {
         commit?.string.flatMap(source.privateValue)
@@ -91,12 +98,37 @@ package struct ResultRecord {
     }
 
     private func output(_ entry: Entry) -> JSONObject {
-        var item = JSONObject([("path", privateText(entry.body["path_commit"]).map(JSONValue.string) ?? .null)])
+        var item = JSONObject([("path", path(entry).map(JSONValue.string) ?? .null)])
         for key in ["sha256", "bytes", "media_type", "width", "height", "duration_ms", "frames", "tracks", "sound"] {
             item[key] = entry.body[key]
         }
         item["role"] = entry.body["role"]
         return item
+    }
+
+    private func derived(_ entry: Entry) -> JSONObject {
+        var item = JSONObject([
+            ("role", entry.body["role"] ?? .null), ("op", entry.body["op"] ?? .null),
+            ("path", path(entry).map(JSONValue.string) ?? .null),
+        ])
+        for key in ["sha256", "bytes", "media_type", "width", "height", "duration_ms", "n"] {
+            item[key] = entry.body[key]
+        }
+        // More than an entry lists stands in a blob of its own.
+        item["from"] =
+            entry.body["from"] ?? entry.body["from_blob"]?.string.flatMap(source.blob).flatMap(reading) ?? .array([])
+        return item
+    }
+
+    /// How the mask went out, and what the answer did around it; nil for a run without one.
+    private var mask: JSONObject? {
+        guard let use = run.mask else { return nil }
+        var mask: JSONObject = [:]
+        for key in ["convention", "form", "canonical_sha256", "sent_sha256"] { mask[key] = use[key] ?? .null }
+        mask["edited_pixels"] = run.canonicalMask?.body["measures"]?["edited_px"] ?? .null
+        let facts = MaskFacts.of(run) ?? [:]
+        for name in MaskFacts.names { mask[name] = facts[name] ?? .null }
+        return mask
     }
 
     private var cost: JSONValue {

@@ -101,7 +101,7 @@ package struct RunOutcome: Sendable, Hashable {
         case (.unknownOutcome, _): ["exhibit runs reconcile \(id(run))"]
         case (.timedOut, _): ["exhibit runs resume \(id(run))"]
         case (_, .providerBusy), (_, .providerUnreachable), (_, .providerFailed), (_, .mediaDownloadFailed),
-            (_, .runInterrupted), (_, .runTerminated), (_, .diskFull), (_, .fileFailed):
+            (_, .mediaUnfinished), (_, .runInterrupted), (_, .runTerminated), (_, .diskFull), (_, .fileFailed):
             ["exhibit runs resume \(id(run))"]
         default: []
         }

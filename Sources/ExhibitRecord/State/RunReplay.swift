@@ -12,10 +12,8 @@ package struct RunReplay: Sendable {
     /// Outputs in the order of `n`; other roles are in ``otherArtifacts``.
     package private(set) var outputs: [Entry] = []
     package private(set) var otherArtifacts: [Entry] = []
-    /// Files that were made from the outputs on this machine.
-    package var derived: [Entry] {
-        otherArtifacts.filter { $0.type == .artifactDerived && $0.body["role"] == "derived" }
-    }
+    /// Files that were made on this machine, before sending or from the outputs.
+    package private(set) var derived: [Entry] = []
     package private(set) var verdicts: [Entry] = []
     package private(set) var logs: [Entry] = []
     /// `job.submitted` and `job.status`, in order.
@@ -73,7 +71,8 @@ package struct RunReplay: Sendable {
             attempts[attempts.count - 1].add(entry)
         case .artifactStored where entry.body["role"]?.string == "output":
             outputs.append(entry)
-        case .artifactStored, .artifactDerived: otherArtifacts.append(entry)
+        case .artifactStored: otherArtifacts.append(entry)
+        case .artifactDerived: derived.append(entry)
         case .verdict: verdicts.append(entry)
         case .runLog: logs.append(entry)
         case .jobSubmitted, .jobStatus: jobReports.append(entry)
@@ -83,6 +82,7 @@ package struct RunReplay: Sendable {
         case .runState where entry.body["event"]?.string == "resumed" && state == .receiving:
             otherArtifacts += outputs
             outputs = []
+            derived.removeAll { $0.seq > attempts.first?.started.seq ?? .max }
             taskState = nil
         case .runState where entry.body["event"]?.string == "resumed": taskState = nil
         default: break

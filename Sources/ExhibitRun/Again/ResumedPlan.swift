@@ -46,6 +46,7 @@ package enum ResumedPlan {
             provider: provider,
             policies: policies,
             delivery: try delivery(run, sources),
+            pictures: try body["pictures"]?.object.map(PictureWork.init(recorded:)),
             retry: retry,
             timeoutMilliseconds: body["timeout_ms"]?.int ?? 600_000,
             sendsAnyway: true,

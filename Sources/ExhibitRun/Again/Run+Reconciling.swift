@@ -85,7 +85,8 @@ extension Run {
             derivation: Derivation.failed.rawValue
         )
         let artifact = try ArtifactBody(item, path: copy)
-        var stored = artifact.object(number: 1, of: 1, pathCommit: values.commit(file))
+        var stored = artifact.object(number: 1, of: 1)
+        stored["path_commit"] = .string(values.commit(file))
         stored["from"] = ["by": "operator"]
         let settled: JSONObject = [
             "outcome": "recovered", "by": "operator", "reason_commit": .string(values.commit(reason)),
@@ -97,15 +98,17 @@ extension Run {
             content: .file(path: copy)
         )
         course.log.add("the operator brought the picture", at: environment.now())
-        try await finish(
-            &course,
-            artifact.isUsable ? nil : Fault(outcome: .of(.undecodable), "what was brought does not decode"),
-            after: Append(
-                [course.draft(.artifactStored, attempt: number, stored), course.draft(.reconcile, settled)],
-                blobs: [kept],
-                values: values.all
-            )
-        )
+        var append = Append([course.draft(.artifactStored, attempt: number, stored)], blobs: [kept])
+        var fault: Fault?
+        if artifact.isUsable {
+            let output = Output(artifact: artifact, number: 1, place: 0, count: 1, path: copy, folder: folder)
+            fault = try work(on: output, finishing(course), &course, &append, &values)
+        } else {
+            fault = Fault(outcome: .of(.undecodable), "what was brought does not decode")
+        }
+        append.drafts.append(course.draft(.reconcile, settled))
+        append.values += values.all
+        try await finish(&course, fault, after: append)
     }
 
     /// A reply that was kept whole before the crash is recorded now, as what it is.

@@ -127,7 +127,7 @@ extension Run {
             append.values += course.current.archived.commitments + values.all
         }
         if !course.hasStagedInputs {
-            append.blobs += try InputStaging.stage(course.plan.intent.inputs, into: folder, recorder.store)
+            append.blobs += try stage(course.plan, into: folder)
             course.hasStagedInputs = true
         }
         let request = course.current.request

@@ -116,11 +116,15 @@ extension Run {
         var fault = failure
         // The whole of it counts: a download that is still to come keeps the run from being recorded.
         let count = failure == nil ? items.count : answer.references.count
+        let folder = try await recorder.makeTemporary(course.attemptName(answer.number))
+        let finishing = finishing(course)
         for (index, item) in items.enumerated() {
-            let artifact = try ArtifactBody(item, path: recorder.store.path(item.sha256))
-            var delivered = Delivered()
+            let path = recorder.store.path(item.sha256)
+            let artifact = try ArtifactBody(item, path: path)
             // What does not decode, or can be read in two ways, is evidence and no picture: it stays in the store.
-            if course.plan.delivery.copies, artifact.isUsable, !answer.isAmbiguous {
+            let isPicture = artifact.isUsable && !answer.isAmbiguous
+            var delivered = DeliveredCopy()
+            if course.plan.delivery.copies, isPicture {
                 do throws(FileFault) {
                     delivered = try copy(artifact, of: answer.references.count, &course, &values)
                 } catch {
@@ -128,13 +132,21 @@ extension Run {
                     fault = fault ?? Fault(local: error, what)
                 }
             }
-            let body = artifact.object(
-                number: index + 1,
-                of: count,
-                pathCommit: delivered.commit,
-                replaced: delivered.replaced
-            )
+            var body = artifact.object(number: index + 1, of: count)
+            delivered.record(in: &body)
             append.drafts.append(course.draft(.artifactStored, attempt: answer.number, body))
+            if isPicture {
+                let output = Output(
+                    artifact: artifact,
+                    number: index + 1,
+                    place: item.place,
+                    count: answer.references.count,
+                    path: path,
+                    folder: folder
+                )
+                let unfinished = try work(on: output, finishing, &course, &append, &values)
+                fault = fault ?? unfinished
+            }
             if let facts = artifact.facts, artifact.isUsable {
                 course.notes += SpeechShape.notes(facts, course.plan.intent.mode)
             }
@@ -172,35 +184,36 @@ extension Run {
         )
     }
 
-    private struct Delivered {
-        var commit: String?
-        var replaced: Digest?
-    }
-
     private func copy(
         _ artifact: ArtifactBody,
         of count: Int,
         _ course: inout Course,
         _ values: inout PrivateValues
-    ) throws(FileFault) -> Delivered {
+    ) throws(FileFault) -> DeliveredCopy {
         let delivery = course.plan.delivery
-        let path = delivery.path(artifact.item.place + 1, of: count, extension: artifact.fileExtension)
-        let replaced = delivery.overwrites ? DeliveredFile.digest(of: path) : nil
+        let number = artifact.item.place + 1
         let source = recorder.store.path(artifact.item.sha256)
-        try DeliveredFile.copy(source, to: path, overwrites: delivery.overwrites)
-        noteName(path, artifact, &course)
-        return Delivered(commit: values.commit(path), replaced: replaced)
+        // The name that the user gave is for the finished picture.
+        if course.plan.pictures?.afterReply.finishes == true {
+            let path = delivery.originalPath(number, of: count, extension: artifact.fileExtension)
+            return try DeliveredCopy(source, to: path, overwrites: delivery.overwrites, &values)
+        }
+        let path = delivery.path(number, of: count, extension: artifact.fileExtension)
+        let delivered = try DeliveredCopy(source, to: path, overwrites: delivery.overwrites, &values)
+        if let facts = artifact.facts {
+            noteName(path, facts.mediaType, fileExtension: facts.fileExtension, &course)
+        }
+        return delivered
     }
 
     /// The bytes decide what a file is; a name that says otherwise is kept, and said.
-    private func noteName(_ path: String, _ artifact: ArtifactBody, _ course: inout Course) {
-        guard course.plan.delivery.exactPath != nil, let dot = path.lastIndex(of: "."), let facts = artifact.facts
-        else { return }
+    func noteName(_ path: String, _ mediaType: String, fileExtension: String, _ course: inout Course) {
+        guard course.plan.delivery.exactPath != nil, let dot = path.lastIndex(of: ".") else { return }
         let named = path[path.index(after: dot)...].lowercased()
         let known = named == "jpeg" ? "jpg" : named
-        guard known != facts.fileExtension else { return }
+        guard known != fileExtension else { return }
         course.notes.append(
-            Note("media_type.differs_from_name", "the file is \(facts.mediaType), whatever its name says")
+            Note("media_type.differs_from_name", "the file is \(mediaType), whatever its name says")
         )
     }
 }

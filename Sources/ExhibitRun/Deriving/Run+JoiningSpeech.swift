@@ -9,11 +9,6 @@ import ExhibitRecord
 
 /// One file that follows from what several runs made.
 extension Run {
-    private static let operation = "wav.join@1"
-
-    /// Longer lists do not stand in an entry.
-    private static let listLimit = 16
-
     /// What the command tells of a run that has ended, or is under way.
     package func result(_ run: ULID) async throws -> RunResult? { try await recorder.result(run.description) }
 
@@ -64,25 +59,20 @@ extension Run {
             [],
             blobs: [StagedBlob(sha256: digest, bytes: join.byteCount, media: "audio/wav", content: content)]
         )
-        var body: JSONObject = [
-            "role": "derived", "op": .string(Self.operation), "params": [:], "sha256": .string(digest.hex),
-            "bytes": .int(join.byteCount), "media_type": "audio/wav", "duration_ms": .int(join.durationMilliseconds),
-        ]
-        let from = JSONValue.array(parts.map { .string($0.hex) })
-        if parts.count <= Self.listLimit {
-            body["from"] = from
-        } else {
-            let list = StagedBlob(try CanonicalJSON.bytes(from), media: "application/json")
-            body["from_blob"] = .string(list.sha256.hex)
-            append.blobs.append(list)
-        }
+        var body = try DerivedEntry(
+            role: .joined,
+            operation: WAVJoin.operation,
+            parameters: [:],
+            from: parts,
+            sha256: digest,
+            bytes: join.byteCount,
+            mediaType: "audio/wav",
+            facts: ["duration_ms": .int(join.durationMilliseconds)]
+        ).body(&append)
         if delivery.copies {
             var values = PrivateValues(environment.random)
             let target = delivery.path(1, of: 1, extension: "wav")
-            body["replaced_sha256"] =
-                delivery.overwrites ? DeliveredFile.digest(of: target).map { .string($0.hex) } : nil
-            try DeliveredFile.copy(file.path, to: target, overwrites: delivery.overwrites)
-            body["path_commit"] = .string(values.commit(target))
+            try DeliveredCopy(file.path, to: target, overwrites: delivery.overwrites, &values).record(in: &body)
             append.values = values.all
         }
         let task = try await recorder.replay(last.description)?.task

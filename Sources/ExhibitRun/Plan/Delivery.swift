@@ -28,6 +28,18 @@ package struct Delivery: Sendable, Hashable {
         return count == 1 ? "\(folder)/\(stem).\(name)" : "\(folder)/\(stem)-\(number).\(name)"
     }
 
+    /// The path of the provider's own file beside picture `number`, which was finished here: `-original` after its name.
+    package func originalPath(_ number: Int, of count: Int, extension name: String) -> String {
+        "\(Self.bare(path(number, of: count, extension: name)))-original.\(name)"
+    }
+
+    /// Without its extension, if it has one.
+    private static func bare(_ path: String) -> Substring {
+        let name = RegularFile.name(of: path)
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return path[...] }
+        return path.dropLast(name.distance(from: dot, to: name.endIndex))
+    }
+
     private static func numbered(_ path: String, _ number: Int) -> String {
         let name = RegularFile.name(of: path)
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "\(path)-\(number)" }
@@ -36,7 +48,9 @@ package struct Delivery: Sendable, Hashable {
     }
 
     /// Everything about the output that can be known to fail before anything is paid for.
-    package func check(count: Int) throws(Report) {
+    ///
+    /// `finishes`: the answers' own files are delivered, too, beside what is made of them.
+    package func check(count: Int, finishes: Bool = false) throws(Report) {
         do throws(FileFault) {
             if copies { try RegularFile.makeFolder(exactPath.map(RegularFile.folder(of:)) ?? folder) }
             try RegularFile.makeFolder(runFolder)
@@ -59,13 +73,21 @@ package struct Delivery: Sendable, Hashable {
         guard !overwrites else { return }
         for number in 1...max(1, count) {
             let path = path(number, of: count, extension: "")
-            guard !RegularFile.exists(path) else {
+            let taken = RegularFile.exists(path) ? path : finishes ? original(of: path) : nil
+            if let taken {
                 throw Report(
                     .outputExists,
-                    "\(path) is there already; nothing was sent",
-                    hint: exactPath == path ? nil : "choose another --output"
+                    "\(taken) is there already; nothing was sent",
+                    hint: exactPath == taken ? nil : "choose another --output"
                 )
             }
         }
+    }
+
+    /// A file that stands where an answer's own could go: what its extension will be, only the answer tells.
+    private func original(of path: String) -> String? {
+        let start = "\(RegularFile.name(of: String(Self.bare(path))))-original."
+        let folder = RegularFile.folder(of: path)
+        return RegularFile.names(in: folder).sorted().first { $0.hasPrefix(start) }.map { "\(folder)/\($0)" }
     }
 }

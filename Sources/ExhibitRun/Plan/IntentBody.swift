@@ -46,6 +46,7 @@ enum IntentBody {
             let isPlain = !endpoint.contains("?")
             body[isPlain ? "endpoint" : "endpoint_commit"] = .string(isPlain ? endpoint : values.commit(endpoint))
         }
+        body["pictures"] = plan.pictures?.recorded.map(JSONValue.object)
         if let exact = plan.delivery.exactPath { body["output_commit"] = .string(values.commit(exact)) }
         if let extra = intent.extraJSON { body["extra_json_commit"] = .string(values.commit(extra)) }
         if !sent.overwritten.isEmpty { body["overwritten"] = .array(sent.overwritten.prefix(16).map(JSONValue.string)) }

@@ -10,6 +10,8 @@ package struct RunPlan: Sendable {
     /// `integrity` first, then what was named; each judges on its own.
     package var policies: [AdoptedPolicy]
     package var delivery: Delivery
+    /// What is done with pictures on this machine; nil when nothing is.
+    package var pictures: PictureWork?
     package var retry: RetryPlan
     package var timeoutMilliseconds: Int
     package var polling: PollPlan
@@ -27,6 +29,7 @@ package struct RunPlan: Sendable {
         provider: ProviderConnection,
         policies: [AdoptedPolicy],
         delivery: Delivery,
+        pictures: PictureWork? = nil,
         retry: RetryPlan,
         timeoutMilliseconds: Int,
         polling: PollPlan = PollPlan(),
@@ -40,6 +43,7 @@ package struct RunPlan: Sendable {
         self.provider = provider
         self.policies = policies
         self.delivery = delivery
+        self.pictures = pictures
         self.retry = retry
         self.timeoutMilliseconds = timeoutMilliseconds
         self.polling = polling

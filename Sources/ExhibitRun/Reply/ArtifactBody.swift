@@ -21,7 +21,7 @@ struct ArtifactBody {
 
     var fileExtension: String { facts?.fileExtension ?? "bin" }
 
-    func object(number: Int, of count: Int, pathCommit: String?, replaced: Digest? = nil) -> JSONObject {
+    func object(number: Int, of count: Int) -> JSONObject {
         var body: JSONObject = [
             "role": "output", "n": .int(number), "of": .int(count), "sha256": .string(item.sha256.hex),
             "bytes": .int(item.bytes),
@@ -37,8 +37,6 @@ struct ArtifactBody {
         body["sound"] = facts?.sound.map { .object(Self.object($0)) }
         body["decodes"] = decodes.map(JSONValue.bool)
         if facts?.simulated == true { body["simulated"] = true }
-        body["path_commit"] = pathCommit.map(JSONValue.string)
-        body["replaced_sha256"] = replaced.map { .string($0.hex) }
         return body
     }
 

@@ -39,7 +39,7 @@ extension Run {
                 derivation: derivation.rawValue
             )
             let artifact = try ArtifactBody(item, path: recorder.store.path(item.sha256))
-            var body = artifact.object(number: place + 1, of: references.count, pathCommit: nil)
+            var body = artifact.object(number: place + 1, of: references.count)
             body["role"] = "partial"
             append.drafts.append(course.draft(.artifactStored, attempt: number, body))
         }
