@@ -17,6 +17,8 @@ struct SampleRun: Sendable {
     /// What is wrong with the record, for tests of the audit.
     var fault = Fault.none
     var ends = true
+    /// Other files of the run, recorded after its output.
+    var files: [SampleFile] = []
 
     enum Fault: Sendable {
         case none
@@ -38,6 +40,11 @@ struct SampleRun: Sendable {
         try await recorder.append(try intent(id, folder, &values, environment))
         let response = try await recorder.append(try answer(id, environment)).last?.seq ?? 0
         try await recorder.append(try artifact(id, response, folder, environment))
+        for file in files {
+            var append = Append([draft(file.type, id, file.body)])
+            append.blobs = file.isKept ? [StagedBlob(file.bytes, media: "image/png")] : []
+            try await recorder.append(append)
+        }
         guard ends else { return id }
         try await recorder.append(ending(id))
         try await judge(id, recorder)

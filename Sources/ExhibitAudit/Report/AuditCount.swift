@@ -25,6 +25,11 @@ package enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case derivationsVerified = "derivations_verified"
     case derivationsWithheld = "derivations_withheld"
     case derivationsFailed = "derivations_failed"
+    case derived
+    case derivedAgain = "derived_made_again"
+    case derivedUnread = "derived_unread"
+    case derivedSourceless = "derived_sourceless"
+    case derivedUnknown = "derived_unknown"
     case prompts
     case promptsWithheld = "prompts_withheld"
     case privateValues = "private_values"

@@ -33,6 +33,9 @@ extension AuditReport {
                     : "\(read) of \(Self.counted(counts[.pictures], "picture", "pictures")) re-read"
             )
         }
+        if counts[.derivedAgain] > 0 {
+            parts.append("\(Self.counted(counts[.derivedAgain], "derived file", "derived files")) made again alike")
+        }
         if counts[.verdicts] > 0 {
             parts.append("\(Self.counted(counts[.verdicts], "verdict", "verdicts")) judged again with the same outcome")
         }

@@ -24,6 +24,7 @@ package struct AuditReport: Sendable, Hashable {
     /// What nothing in the evidence can show.
     package internal(set) var notShown: [String] = []
     var providers: Set<String> = []
+    var unknownOperations: Set<String> = []
 
     /// More than a reader will read; the count goes on.
     package static let findingLimit = 1000
@@ -49,6 +50,7 @@ package struct AuditReport: Sendable, Hashable {
     mutating func add(_ tally: RunTally) {
         counts.add(tally.counts)
         providers.formUnion(tally.providers)
+        unknownOperations.formUnion(tally.unknownOperations)
         for finding in tally.findings { add(finding) }
         notes += tally.notes
     }

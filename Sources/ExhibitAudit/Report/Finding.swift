@@ -17,6 +17,7 @@ package struct Finding: Sendable, Hashable {
         case blob
         case body
         case derivation
+        case derived
         case commitment
         case prompt
         case verdict

@@ -8,7 +8,7 @@ struct Remarks {
 
     func add(to report: inout AuditReport) {
         report.notes += notes(report.counts)
-        report.notChecked += notChecked(report.counts)
+        report.notChecked += notChecked(report.counts) + derivedUnchecked(report)
         report.notShown = notShown(report) + report.notShown
     }
 
@@ -69,6 +69,22 @@ struct Remarks {
         if depth == .quick { lines.append("credentials by their form: --quick looks for known ones only") }
         if !hasSecrets { lines.append("known credentials: none is configured here") }
         return lines
+    }
+
+    private func derivedUnchecked(_ report: AuditReport) -> [String] {
+        let reasons: [(AuditCount, String)] = [
+            (.derivedUnread, ReadingBudget(depth).reason),
+            (.derivedSourceless, "what they were made from is not here"),
+            (
+                .derivedUnknown,
+                "this version does not have \(report.unknownOperations.sorted().prefix(5).joined(separator: ", "))"
+            ),
+        ]
+        return reasons.compactMap { count, reason in
+            let number = report.counts[count]
+            guard number > 0 else { return nil }
+            return "how \(AuditReport.counted(number, "derived file was", "derived files were")) made: \(reason)"
+        }
     }
 
     private func notShown(_ report: AuditReport) -> [String] {

@@ -6,6 +6,8 @@ struct RunTally: Sendable {
     var findings: [Finding] = []
     var notes: [Note] = []
     var providers: Set<String> = []
+    /// By which files were made that this program cannot make again.
+    var unknownOperations: Set<String> = []
     /// Files at users' paths, looked at when all runs are known: a later run may have replaced an earlier one's.
     var delivered: [DeliveredFile] = []
 

@@ -12,7 +12,7 @@ struct DeliveredFileCheck {
 
     /// The files that a run delivered.
     static func files(_ run: RunReplay, _ evidence: any EvidenceSource) throws -> [DeliveredFile] {
-        try run.outputs.compactMap { output in
+        try (run.outputs + run.derived).compactMap { output in
             guard let path = try output.body["path_commit"]?.string.flatMap({ try evidence.value($0) }),
                 let digest = output.body["sha256"]?.string.flatMap({ Digest(hex: $0) }),
                 let bytes = output.body["bytes"]?.int

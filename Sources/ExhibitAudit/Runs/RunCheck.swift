@@ -10,6 +10,7 @@ final class RunCheck {
     let blobs: BlobCheck
     private let bodies: BodyCheck
     private let derivations: DerivationCheck
+    private let derived: DerivedCheck
     private let prompts: PromptCheck
     private let verdicts: VerdictCheck
     /// Logs and settings stay at home.
@@ -29,6 +30,7 @@ final class RunCheck {
         self.isBundle = isBundle
         bodies = BodyCheck(evidence, blobs, budget)
         derivations = DerivationCheck(evidence, blobs)
+        derived = DerivedCheck(blobs)
         prompts = PromptCheck(evidence, blobs)
         verdicts = VerdictCheck(blobs, isSigned: isSigned, telling: rows)
     }
@@ -44,6 +46,7 @@ final class RunCheck {
         for artifact in replay.outputs { try countPicture(artifact, &tally) }
         for entry in job.entries { try bodies.check(entry, &tally) }
         for artifact in replay.outputs { try derivations.check(artifact, replay, &tally) }
+        for entry in job.entries where entry.type == .artifactDerived { try derived.check(entry, replay, &tally) }
         try prompts.check(replay, &tally)
         for verdict in replay.verdicts { try verdicts.check(verdict, job, &tally) }
         tally.counts[.reviews] = job.entries.count { $0.type == .reviewDecision }
