@@ -6,6 +6,7 @@ package enum ShippedPolicies {
         ("no-mock", PackageResources.no_mock_json),
         ("happy-gpt-image-2", PackageResources.happy_gpt_image_2_json),
         ("happy-gpt-image-2-attested", PackageResources.happy_gpt_image_2_attested_json),
+        ("inside-the-mask", PackageResources.inside_the_mask_json),
         ("sandbox", PackageResources.sandbox_json),
     ]
 

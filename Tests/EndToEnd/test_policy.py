@@ -8,7 +8,7 @@ from conftest import ROOT
 from evidence import Ledger
 from gateway import picture, reply
 
-SHIPPED = ["integrity", "no-mock", "happy-gpt-image-2", "happy-gpt-image-2-attested", "sandbox"]
+SHIPPED = ["integrity", "no-mock", "happy-gpt-image-2", "happy-gpt-image-2-attested", "inside-the-mask", "sandbox"]
 PINNED = "happy-gpt-image-2"
 SENTENCE = "\n\nNon-explicit: fully clothed, no nudity, no sexual act."
 
@@ -42,7 +42,7 @@ def real(exhibit, gateway):
 # The shipped files
 
 
-def test_all_five_are_listed(exhibit):
+def test_all_six_are_listed(exhibit):
     found = exhibit("policy", "list", "--json")
     assert found.status == 0
     assert {row["name"] for row in found.result["policies"] if row["origin"] == "shipped"} == set(SHIPPED)

@@ -20,6 +20,8 @@ enum AcceptedFacts {
               "tls_verified":true,"custom_ca":false,"status":200},
              "response":{"raw_bytes":2460000,"echoed":{"model":"gpt-image-2"}},
              "outputs":[{\(output)},{\(output)}],"artifact":{"kind":"image","sha256_uses":1,\(output)},
+             "mask":{"outside_changed_px":120,"outside_changed_ppm":114,"outside_mean_abs_milli":3,
+              "inside_changed_ppm":987654,"geometry":"exact","preserved":false},
              "size":{"requested":"1024x1024","observed":"1024x1024"},"evidence":{"grade":"E1","entry":41}}
             """
         )

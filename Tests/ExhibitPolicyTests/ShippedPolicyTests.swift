@@ -6,8 +6,12 @@ import Testing
 @Suite struct ShippedPolicyTests {
     static let names = ShippedPolicies.all.map(\.name)
 
-    @Test func `five policies are shipped, under the names people type`() {
-        #expect(Self.names == ["integrity", "no-mock", "happy-gpt-image-2", "happy-gpt-image-2-attested", "sandbox"])
+    @Test func `six policies are shipped, under the names people type`() {
+        #expect(
+            Self.names == [
+                "integrity", "no-mock", "happy-gpt-image-2", "happy-gpt-image-2-attested", "inside-the-mask", "sandbox",
+            ]
+        )
         #expect(ShippedPolicies.bytes("Integrity") == nil)
         #expect(ShippedPolicies.isReserved("no-mock") && !ShippedPolicies.isReserved("mine"))
     }
