@@ -150,7 +150,9 @@ import Testing
         )
     }
 
-    @Test func `an answer that is taken again forgets what was made of it, not what was made before it was sent`() throws {
+    @Test func `an answer that is taken again forgets what was made of it, not what was made before it was sent`()
+        throws
+    {
         var run = run([Self.heatMap, Self.composited])
         run.state(.recorded, .failed)
         run.state(.failed, .receiving, event: "resumed")

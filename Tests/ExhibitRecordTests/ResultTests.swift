@@ -32,7 +32,8 @@ import Testing
             object.keys == [
                 "schema", "ok", "run_id", "task_name", "task_key", "batch_id", "provider", "dialect", "model", "mode",
                 "input_images", "state", "attempts", "elapsed_ms", "bytes", "outputs", "derived", "sources",
-                "mask", "prompt_sha256", "sent_prompt_sha256", "prompt_guarded", "request_sha256", "response_sha256", "request_id", "usage",
+                "mask", "prompt_sha256", "sent_prompt_sha256", "prompt_guarded", "request_sha256", "response_sha256",
+                "request_id", "usage",
                 "cost", "proof", "evidence", "acceptance", "endpoint", "http_status", "response", "output", "notes",
                 "run_dir",
             ]

@@ -30,6 +30,35 @@ import Testing
         #expect(found == "\(scratch.path)/\(path)")
     }
 
+    @Test(arguments: [
+        (String?.none, 1, 1, "out/cat-x-original.webp"), (nil, 2, 3, "out/cat-x-2-original.webp"),
+        ("a.png", 1, 1, "a-original.webp"), ("a.png", 2, 2, "a-2-original.webp"),
+        ("a.b/c", 1, 1, "a.b/c-original.webp"),
+        (".png", 1, 1, ".png-original.webp"), ("a.tar.gz", 1, 1, "a.tar-original.webp"),
+    ])
+    func `the answer's own file stands beside what was made of it`(
+        exact: String?,
+        number: Int,
+        count: Int,
+        path: String
+    ) {
+        let found = delivery(exact).originalPath(number, of: count, extension: "webp")
+        #expect(found == "\(scratch.path)/\(path)")
+    }
+
+    @Test func `a file that stands where an answer's own could go is found before anything is paid for`() throws {
+        try RegularFile.write([1], toNew: scratch.path + "/a-2-original.jpg", mode: 0o644, durable: false)
+        try delivery("a.png").check(count: 1, finishes: true)
+        try delivery("a.png").check(count: 2)
+        try delivery("a.png", overwrites: true).check(count: 2, finishes: true)
+        #expect {
+            try delivery("a.png").check(count: 2, finishes: true)
+        } throws: { error in
+            (error as? Report)?.code == .outputExists
+                && (error as? Report)?.message.contains("a-2-original.jpg") == true
+        }
+    }
+
     @Test func `folders are made before anything is paid for`() throws {
         try delivery("sub/a.png").check(count: 1)
         #expect(RegularFile.facts(scratch.path + "/sub")?.isFolder == true)

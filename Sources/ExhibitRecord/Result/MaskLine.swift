@@ -2,6 +2,8 @@ import ExhibitJSON
 
 /// The facts under `/mask` as one line for people.
 enum MaskLine {
+    /// What changed where, and whether it is still so.
+    ///
     /// `outside 1,234 px changed (0.1 %) · inside 98.7 % · same size · the original was put back outside`
     static func of(_ facts: JSONObject) -> String {
         var parts: [String] = []

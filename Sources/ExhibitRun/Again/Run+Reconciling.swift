@@ -69,46 +69,51 @@ extension Run {
         } catch {
             throw Report(.inputUnreadable, "\(file): \(error.reason)")
         }
-        let blob = StagedBlob(bytes)
-        var values = PrivateValues(environment.random)
         let number = replay.lastAttempt?.number ?? 1
-        let folder = try await recorder.makeTemporary(course.attemptName(number))
-        defer { recorder.store.removeTemporary(course.attemptName(number)) }
+        let name = course.attemptName(number)
+        let folder = try await recorder.makeTemporary(name)
+        defer { recorder.store.removeTemporary(name) }
+        let output = try Self.output(bytes, replay, folder)
+        var record = AnswerRecord(PrivateValues(environment.random))
+        var stored = output.artifact.object(number: 1, of: 1)
+        stored["path_commit"] = .string(record.values.commit(file))
+        stored["from"] = ["by": "operator"]
+        let settled: JSONObject = [
+            "outcome": "recovered", "by": "operator", "reason_commit": .string(record.values.commit(reason)),
+        ]
+        course.log.add("the operator brought the picture", at: environment.now())
+        record.append.blobs = [
+            StagedBlob(
+                sha256: output.artifact.item.sha256,
+                bytes: bytes.count,
+                media: output.artifact.facts?.mediaType,
+                content: .file(path: output.path)
+            )
+        ]
+        record.append.drafts.append(course.draft(.artifactStored, attempt: number, stored))
+        if output.artifact.isUsable {
+            try work(on: output, finishing(course), &course, &record)
+        } else {
+            record.add(Fault(outcome: .of(.undecodable), "what was brought does not decode"))
+        }
+        record.append.drafts.append(course.draft(.reconcile, settled))
+        try await finish(&course, record.fault, after: record.complete)
+    }
+
+    /// The bytes that were brought, as if they had come.
+    private static func output(_ bytes: [UInt8], _ replay: RunReplay, _ folder: String) throws -> Output {
         let copy = "\(folder)/recovered"
         try RegularFile.write(bytes, toNew: copy, mode: 0o600, durable: true)
         let item = MediaItem(
             place: 0,
-            sha256: blob.sha256,
+            sha256: SHA256.hash(bytes),
             bytes: bytes.count,
             reference: MediaReference(pointer: "", kind: .body),
             response: replay.intentEntry.seq,
             derivation: Derivation.failed.rawValue
         )
         let artifact = try ArtifactBody(item, path: copy)
-        var stored = artifact.object(number: 1, of: 1)
-        stored["path_commit"] = .string(values.commit(file))
-        stored["from"] = ["by": "operator"]
-        let settled: JSONObject = [
-            "outcome": "recovered", "by": "operator", "reason_commit": .string(values.commit(reason)),
-        ]
-        let kept = StagedBlob(
-            sha256: blob.sha256,
-            bytes: bytes.count,
-            media: artifact.facts?.mediaType,
-            content: .file(path: copy)
-        )
-        course.log.add("the operator brought the picture", at: environment.now())
-        var append = Append([course.draft(.artifactStored, attempt: number, stored)], blobs: [kept])
-        var fault: Fault?
-        if artifact.isUsable {
-            let output = Output(artifact: artifact, number: 1, place: 0, count: 1, path: copy, folder: folder)
-            fault = try work(on: output, finishing(course), &course, &append, &values)
-        } else {
-            fault = Fault(outcome: .of(.undecodable), "what was brought does not decode")
-        }
-        append.drafts.append(course.draft(.reconcile, settled))
-        append.values += values.all
-        try await finish(&course, fault, after: append)
+        return Output(artifact: artifact, number: 1, place: 0, count: 1, path: copy, folder: folder)
     }
 
     /// A reply that was kept whole before the crash is recorded now, as what it is.

@@ -111,62 +111,70 @@ extension Run {
         _ course: inout Course,
         _ words: ProviderWords
     ) async throws {
-        var append = Append([])
-        var values = PrivateValues(environment.random)
-        var fault = failure
+        var record = AnswerRecord(PrivateValues(environment.random), fault: failure)
         // The whole of it counts: a download that is still to come keeps the run from being recorded.
         let count = failure == nil ? items.count : answer.references.count
         let folder = try await recorder.makeTemporary(course.attemptName(answer.number))
         let finishing = finishing(course)
         for (index, item) in items.enumerated() {
             let path = recorder.store.path(item.sha256)
-            let artifact = try ArtifactBody(item, path: path)
-            // What does not decode, or can be read in two ways, is evidence and no picture: it stays in the store.
-            let isPicture = artifact.isUsable && !answer.isAmbiguous
-            var delivered = DeliveredCopy()
-            if course.plan.delivery.copies, isPicture {
-                do throws(FileFault) {
-                    delivered = try copy(artifact, of: answer.references.count, &course, &values)
-                } catch {
-                    let what = "picture \(item.place + 1) could not be delivered, and is kept in the store"
-                    fault = fault ?? Fault(local: error, what)
-                }
-            }
-            var body = artifact.object(number: index + 1, of: count)
-            delivered.record(in: &body)
-            append.drafts.append(course.draft(.artifactStored, attempt: answer.number, body))
-            if isPicture {
-                let output = Output(
-                    artifact: artifact,
-                    number: index + 1,
-                    place: item.place,
-                    count: answer.references.count,
-                    path: path,
-                    folder: folder
-                )
-                let unfinished = try work(on: output, finishing, &course, &append, &values)
-                fault = fault ?? unfinished
-            }
-            if let facts = artifact.facts, artifact.isUsable {
-                course.notes += SpeechShape.notes(facts, course.plan.intent.mode)
-            }
-            if !artifact.isUsable {
-                let message = "picture \(item.place + 1) is cut short or does not decode; its bytes are kept"
-                fault = fault ?? Fault(outcome: .of(.undecodable), message)
-            }
-            fault = fault ?? unexpectedSize(artifact, course)
+            let output = Output(
+                artifact: try ArtifactBody(item, path: path),
+                number: index + 1,
+                place: item.place,
+                count: answer.references.count,
+                path: path,
+                folder: folder
+            )
+            try deliver(output, of: count, answer, finishing, &course, &record)
         }
-        if answer.isAmbiguous { fault = Fault(outcome: .of(.ambiguousAnswer), ErrorCode.replyAmbiguous.sentence) }
-        append.values += values.all
+        if answer.isAmbiguous {
+            record.override(Fault(outcome: .of(.ambiguousAnswer), ErrorCode.replyAmbiguous.sentence))
+        }
         if let asked = course.planned.sent.n, asked > items.count, failure == nil {
             course.notes.append(Note("reply.fewer", "asked for \(asked) pictures, got \(items.count)"))
         }
         if answer.settlesUnknown {
-            append.drafts.append(course.draft(.reconcile, ["outcome": "recovered", "by": "search"]))
+            record.append.drafts.append(course.draft(.reconcile, ["outcome": "recovered", "by": "search"]))
         }
         let (extra, blobs) = Settlement.of(answer.usage, answer.echoed.costUSD, words)
-        append.blobs += blobs
-        try await finish(&course, fault, after: append, extra: extra)
+        record.append.blobs += blobs
+        try await finish(&course, record.fault, after: record.complete, extra: extra)
+    }
+
+    /// Delivers one output of `count` that are recorded, with what is made from it.
+    private func deliver(
+        _ output: Output,
+        of count: Int,
+        _ answer: Answer,
+        _ finishing: PictureFinishing,
+        _ course: inout Course,
+        _ record: inout AnswerRecord
+    ) throws {
+        let artifact = output.artifact
+        // What does not decode, or can be read in two ways, is evidence and no picture: it stays in the store.
+        let isPicture = artifact.isUsable && !answer.isAmbiguous
+        var delivered = DeliveredCopy()
+        if course.plan.delivery.copies, isPicture {
+            do throws(FileFault) {
+                delivered = try copy(output, &course, &record.values)
+            } catch {
+                let what = "picture \(output.place + 1) could not be delivered, and is kept in the store"
+                record.add(Fault(local: error, what))
+            }
+        }
+        var body = artifact.object(number: output.number, of: count)
+        delivered.record(in: &body)
+        record.append.drafts.append(course.draft(.artifactStored, attempt: answer.number, body))
+        if isPicture { try work(on: output, finishing, &course, &record) }
+        if let facts = artifact.facts, artifact.isUsable {
+            course.notes += SpeechShape.notes(facts, course.plan.intent.mode)
+        }
+        if !artifact.isUsable {
+            let message = "picture \(output.place + 1) is cut short or does not decode; its bytes are kept"
+            record.add(Fault(outcome: .of(.undecodable), message))
+        }
+        record.add(unexpectedSize(artifact, course))
     }
 
     /// A request that implies a size, such as an upscale by four, is held to it.
@@ -185,22 +193,20 @@ extension Run {
     }
 
     private func copy(
-        _ artifact: ArtifactBody,
-        of count: Int,
+        _ output: Output,
         _ course: inout Course,
         _ values: inout PrivateValues
     ) throws(FileFault) -> DeliveredCopy {
         let delivery = course.plan.delivery
-        let number = artifact.item.place + 1
-        let source = recorder.store.path(artifact.item.sha256)
+        let (number, name) = (output.place + 1, output.artifact.fileExtension)
         // The name that the user gave is for the finished picture.
         if course.plan.pictures?.afterReply.finishes == true {
-            let path = delivery.originalPath(number, of: count, extension: artifact.fileExtension)
-            return try DeliveredCopy(source, to: path, overwrites: delivery.overwrites, &values)
+            let path = delivery.originalPath(number, of: output.count, extension: name)
+            return try DeliveredCopy(output.path, to: path, overwrites: delivery.overwrites, &values)
         }
-        let path = delivery.path(number, of: count, extension: artifact.fileExtension)
-        let delivered = try DeliveredCopy(source, to: path, overwrites: delivery.overwrites, &values)
-        if let facts = artifact.facts {
+        let path = delivery.path(number, of: output.count, extension: name)
+        let delivered = try DeliveredCopy(output.path, to: path, overwrites: delivery.overwrites, &values)
+        if let facts = output.artifact.facts {
             noteName(path, facts.mediaType, fileExtension: facts.fileExtension, &course)
         }
         return delivered

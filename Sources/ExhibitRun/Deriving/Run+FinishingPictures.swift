@@ -32,40 +32,35 @@ extension Run {
         on output: Output,
         _ finishing: PictureFinishing,
         _ course: inout Course,
-        _ append: inout Append,
-        _ values: inout PrivateValues
-    ) throws -> Fault? {
+        _ record: inout AnswerRecord
+    ) throws {
         let picture = KnownPicture(sha256: output.artifact.item.sha256, path: output.path)
         let made = finishing.perform(on: picture, measuring: output.number == 1)
         if let error = made.unmeasured {
             course.notes.append(Note("mask.not_measured", "what changed around the mask is not known: \(error)"))
         }
-        var fault = made.unfinished.map { error in
-            Fault(
-                code: .mediaUnfinished,
-                message: "picture \(output.place + 1) could not be finished, and is kept as it came: \(error)",
-                billed: .yes,
-                state: .failed
-            )
+        if let error = made.unfinished {
+            let message = "picture \(output.place + 1) could not be finished, and is kept as it came: \(error)"
+            record.add(Fault(code: .mediaUnfinished, message: message, billed: .yes, state: .failed))
         }
         let files = [made.heatMap].compactMap(\.self) + made.steps
         for (index, file) in files.enumerated() {
             course.log.add("picture \(output.place + 1): \(file.operation.name), \(file.size)", at: environment.now())
             let copy = "\(output.folder)/finished-\(output.number)-\(index)"
             let isMain = index == files.count - 1 && !made.steps.isEmpty
-            var body = try DerivedEntry(file).body(&append)
+            var body = try DerivedEntry(file).body(&record.append)
             body["n"] = .int(output.number)
             do throws(FileFault) {
-                append.blobs.append(try Self.stage(file, at: copy))
-                append.drafts.append(course.draft(.artifactDerived, body))
-                guard isMain else { continue }
-                try deliver(copy, as: output, &course, &values).record(in: &body)
-                append.drafts[append.drafts.count - 1].body = body
+                record.append.blobs.append(try Self.stage(file, at: copy))
+                if isMain { try deliver(copy, as: output, &course, &record.values).record(in: &body) }
             } catch {
-                fault = fault ?? Fault(local: error, "picture \(output.place + 1) came, but was not finished")
+                let what = "picture \(output.place + 1) came, but what was made from it could not be kept or delivered"
+                record.add(Fault(local: error, what))
+                // Kept, if not delivered.
+                guard record.append.blobs.last?.sha256 == file.sha256 else { continue }
             }
+            record.append.drafts.append(course.draft(.artifactDerived, body))
         }
-        return fault
     }
 
     /// Copies the finished picture to where the user looks for it.

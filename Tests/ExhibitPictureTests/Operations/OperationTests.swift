@@ -41,10 +41,14 @@ import Testing
     }
 
     static let cases: [Case] = {
-        do { return try makeCases() } catch { preconditionFailure("\(error)") }
+        do { return try masks() + pictures() } catch { preconditionFailure("\(error)") }
     }()
 
-    private static func makeCases() throws -> [Case] {
+    private static func outpaint() throws -> Outpaint {
+        try Outpaint(left: 3, right: 5, top: 0, bottom: 2, mode: .blur, blurRadius: "2.5", alignedTo: 8)
+    }
+
+    private static func masks() throws -> [Case] {
         let recipe = MaskRecipe(
             size: size,
             regions: [
@@ -55,8 +59,7 @@ import Testing
             feather: "1.5"
         )
         let shape = MaskRecipe(size: size, inverts: true, expand: 1)
-        let outpaint = try Outpaint(left: 3, right: 5, top: 0, bottom: 2, mode: .blur, blurRadius: "2.5", alignedTo: 8)
-        let fit = try Fit(size: PixelSize(width: 10, height: 10), mode: .contain, linearLight: true, background: .white)
+        let outpaint = try outpaint()
         let selection = ObjectSelection(mode: .backdrop, threshold: 40, sampleSize: 2)
         return [
             Case(
@@ -80,23 +83,31 @@ import Testing
                 },
                 measures: ["edited_px", "mode", "confidence_permille"]
             ),
-            Case(operation: .maskTransparent, sources: [mask.pixels], expected: { mask.transparentEdits() }),
             Case(
                 operation: .maskOutpaint(outpaint),
                 sources: [picture],
                 expected: { try outpaint.mask(size).pixels },
                 measures: ["edited_px"]
             ),
+        ]
+    }
+
+    private static func pictures() throws -> [Case] {
+        let outpaint = try outpaint()
+        let fit = try Fit(size: PixelSize(width: 10, height: 10), mode: .contain, linearLight: true, background: .white)
+        let masked = [picture, result, mask.pixels]
+        return [
+            Case(operation: .maskTransparent, sources: [mask.pixels], expected: { mask.transparentEdits() }),
             Case(operation: .canvasOutpaint(outpaint), sources: [picture], expected: { try outpaint.canvas(picture) }),
             Case(operation: .pictureFit(fit), sources: [picture], expected: { fit.apply(picture) }),
             Case(
                 operation: .compositePreserve,
-                sources: [picture, result, mask.pixels],
+                sources: masked,
                 expected: { Composite.preservingOutside(original: picture, result: result, mask: mask) }
             ),
             Case(
                 operation: .driftHeatMap,
-                sources: [picture, result, mask.pixels],
+                sources: masked,
                 expected: { DriftMeasure.heatMap(original: picture, result: result, mask: mask) },
                 measures: [
                     "outside_changed_px", "outside_changed_ppm", "outside_mean_abs_milli", "inside_changed_ppm",
