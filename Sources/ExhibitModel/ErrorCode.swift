@@ -15,6 +15,20 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case inputTooMany = "input.too_many"
     case inputTooLarge = "input.exceeded"
     case inputMissing = "input.missing"
+    case pictureUndecodable = "picture.undecodable"
+    case pictureTooLarge = "picture.exceeded"
+    case pictureUnsupported = "picture.not_supported"
+    case pictureNoAlpha = "picture.no_alpha"
+    case maskMissing = "mask.missing"
+    case maskEmpty = "mask.empty"
+    case maskSizeDiffers = "mask.size_differs"
+    case maskUnsupported = "mask.not_supported"
+    case maskTooLarge = "mask.exceeded"
+    case regionInvalid = "region.invalid"
+    case canvasNoSide = "canvas.no_side"
+    case backdropUnclear = "backdrop.unclear"
+    case objectNotFound = "object.not_found"
+    case previewNoTerminal = "preview.no_terminal"
     case jsonInvalid = "json.invalid"
     case outputExists = "output.exists"
     case outputUnwritable = "output.unwritable"
@@ -168,6 +182,86 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
             Row(exit: .usage, sentence: "an input file is larger than the limit", hint: "give images of at most 50 MiB")
         case .inputMissing:
             Row(exit: .usage, sentence: "an edit needs at least one image", hint: "add --image FILE")
+        case .pictureUndecodable:
+            Row(
+                exit: .usage,
+                sentence: "a picture cannot be decoded",
+                hint: "give a whole PNG, JPEG or WebP file; another program may be able to save it anew"
+            )
+        case .pictureTooLarge:
+            Row(exit: .usage, sentence: "a picture has more pixels than the limit", hint: "make the picture smaller")
+        case .pictureUnsupported:
+            Row(
+                exit: .usage,
+                sentence: "a picture is of a kind that is not worked on",
+                hint: "save it as an RGB PNG, JPEG or WebP file"
+            )
+        case .pictureNoAlpha:
+            Row(
+                exit: .usage,
+                sentence: "the picture has no transparency to find an object by",
+                hint: "try --selection-mode backdrop"
+            )
+        case .maskMissing:
+            Row(
+                exit: .usage,
+                sentence: "nothing says where to paint",
+                hint: "add --mask FILE, --region rect:X:Y:W:H, --mask-rect X,Y,W,H, or --x --y --width --height"
+            )
+        case .maskEmpty:
+            Row(
+                exit: .usage,
+                sentence: "the mask leaves nothing to paint",
+                hint: "look at it with --mask-only: a region has to lie inside the picture, and --shrink takes away"
+            )
+        case .maskSizeDiffers:
+            Row(
+                exit: .usage,
+                sentence: "the mask and the image differ in size",
+                hint: "make the mask from the image: exhibit mask --image FILE --out MASK.png"
+            )
+        case .maskUnsupported:
+            Row(
+                exit: .usage,
+                sentence: "the model takes no mask",
+                hint: "add --preserve-outside to put the original back around the mask, or choose another --provider"
+            )
+        case .maskTooLarge:
+            Row(
+                exit: .usage,
+                sentence: "the mask's file is larger than the provider takes",
+                hint: "--feather 0 makes it smaller, and so does a smaller image"
+            )
+        case .regionInvalid:
+            Row(
+                exit: .usage,
+                sentence: "a region is not understood",
+                hint: "rect:X:Y:W:H, box:X1:Y1:X2:Y2 or ellipse:X:Y:W:H, or rect-pct: and so on in percent"
+            )
+        case .canvasNoSide:
+            Row(
+                exit: .usage,
+                sentence: "an outpaint needs a side to grow on",
+                hint: "add --left, --right, --top or --bottom N, or --expand N for all four"
+            )
+        case .backdropUnclear:
+            Row(
+                exit: .usage,
+                sentence: "the backdrop is not plain enough to find the object",
+                hint: "raise --threshold, give the mask with --mask, or mark a region with exhibit inpaint"
+            )
+        case .objectNotFound:
+            Row(
+                exit: .usage,
+                sentence: "no object was found in the picture",
+                hint: "lower --threshold, or mark a region with exhibit inpaint"
+            )
+        case .previewNoTerminal:
+            Row(
+                exit: .usage,
+                sentence: "a picture can be shown in a terminal only",
+                hint: "leave --preview out, or run the command in a terminal"
+            )
         case .jsonInvalid:
             Row(exit: .usage, sentence: "a JSON value is not valid", hint: "correct it at the line and column named")
         case .outputExists:
