@@ -41,6 +41,15 @@ package protocol Dialect: Sendable {
     /// How the provider's key is shown.
     var credential: CredentialForm { get }
 
+    /// How a mask that goes to such a model says what is painted anew; `none` where the request has no place for one.
+    func maskConvention(model: String) -> MaskConvention
+
+    /// A mask's file has to be smaller than this, in bytes; nil where no limit is known.
+    var maskLimit: Int? { get }
+
+    /// Whether the request for an edit has a field for the size of the result.
+    var sizesEdits: Bool { get }
+
     /// The model for such a request when nobody names one; nil when the dialect has no choice of its own.
     func defaultModel(_ mode: Mode, inputs: [Intent.Input]) -> String?
 
@@ -87,6 +96,12 @@ extension Dialect {
     package func isSequential(_ intent: Intent) -> Bool { false }
 
     package var credential: CredentialForm { CredentialForm() }
+
+    package func maskConvention(model: String) -> MaskConvention { .none }
+
+    package var maskLimit: Int? { nil }
+
+    package var sizesEdits: Bool { false }
 
     package func defaultModel(_ mode: Mode, inputs: [Intent.Input]) -> String? { nil }
 

@@ -15,6 +15,8 @@ package enum ProviderError: Error, Sendable, Hashable {
     case voiceMissing
     case maskRepeated
     case maskSize(mask: String, image: String)
+    /// The dialect's requests have no place for one.
+    case maskNotSupported(dialect: String)
     case extraJSONMalformed(JSONError)
     case extraJSONInvalid(field: String?, problem: String)
     case endpointInvalid(String, problem: String)
@@ -23,8 +25,6 @@ package enum ProviderError: Error, Sendable, Hashable {
     case optionReplaced(name: String, dialect: String, hint: String)
     /// What the model is made for, or needs, is not what is asked of it.
     case modelUnfit(model: String, problem: String, hint: String)
-    /// The dialect has no place for inputs of that kind.
-    case inputRoleNotSupported(Intent.Input.Role, dialect: String)
 }
 
 extension ProviderError: Reportable {
@@ -56,11 +56,9 @@ extension ProviderError: Reportable {
         case .maskRepeated:
             Report(.usageInvalid, "more than one mask was given")
         case .maskSize(let mask, let image):
-            Report(
-                .usageInvalid,
-                "the mask is \(mask), the first image \(image); they have to be of one size",
-                hint: "make the mask from the image: exhibit mask --image FILE --out MASK.png"
-            )
+            Report(.maskSizeDiffers, "the mask is \(mask), the first image \(image); they have to be of one size")
+        case .maskNotSupported(let dialect):
+            Report(.maskUnsupported, "the dialect \(dialect) has no place for a mask; nothing was sent")
         case .extraJSONMalformed(let error):
             Report(.jsonInvalid, "extra JSON: \(error.message)")
         case .extraJSONInvalid(let field, let problem):
@@ -73,12 +71,6 @@ extension ProviderError: Reportable {
             Report(.usageNotSupported, "the dialect \(dialect) has no field \"\(name)\"", hint: hint)
         case .modelUnfit(let model, let problem, let hint):
             Report(.usageInvalid, "\(model) \(problem)", hint: hint)
-        case .inputRoleNotSupported(let role, let dialect):
-            Report(
-                .usageNotSupported,
-                "the dialect \(dialect) has no place for a \(role.rawValue)",
-                hint: "leave it out, or choose another --provider"
-            )
         }
     }
 }

@@ -10,6 +10,7 @@ package struct ModelRequest: Sendable, Hashable {
     package var count: Int?
     /// Pictures besides the mask.
     package var inputs = 0
+    package var hasMask = false
     /// Characters.
     package var promptLength = 0
 
@@ -26,6 +27,7 @@ package struct ModelRequest: Sendable, Hashable {
         size = extra?["size"]?.string ?? Self.size(intent.options)
         count = extra?["n"]?.int ?? Self.integer("n", intent.options)
         inputs = intent.inputs.count { $0.role == .image }
+        hasMask = intent.inputs.contains { $0.role == .mask }
         promptLength = (extra?["prompt"]?.string ?? intent.sentPrompt).count
     }
 

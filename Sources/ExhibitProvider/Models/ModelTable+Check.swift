@@ -20,7 +20,7 @@ extension ModelTable {
             ]
         }
         return [
-            lifetime(row, today), kind(row, request), size(row, request),
+            lifetime(row, today), kind(row, request), size(row, request), mask(row, request),
             limit("inputs.outside_model", request.inputs, row.maxInputs, "input images", row),
             limit("count.outside_model", request.count, row.maxCount, "pictures in one request", row),
             limit("prompt.outside_model", request.promptLength, row.maxPrompt, "characters of prompt", row),
@@ -52,6 +52,11 @@ extension ModelTable {
     private func size(_ row: ModelRow, _ request: ModelRequest) -> Note? {
         guard let size = request.size, let problem = row.sizes?.problem(size) else { return nil }
         return Note("size.outside_model", "\(row.name) may not make \(size): \(problem) (table of \(asOf))")
+    }
+
+    private func mask(_ row: ModelRow, _ request: ModelRequest) -> Note? {
+        guard request.hasMask, row.mask == MaskConvention.none else { return nil }
+        return Note("mask.outside_model", "\(row.name) may take no mask (table of \(asOf))")
     }
 
     private func limit(_ code: String, _ asked: Int?, _ limit: Int?, _ what: String, _ row: ModelRow) -> Note? {

@@ -44,6 +44,19 @@ import Testing
     }
 
     @Test(arguments: [
+        ("openai", "gpt-image-2", MaskConvention.transparent, true), ("jobs", "flux-fill", .white, false),
+        ("jobs", "flux-dev", .none, false), ("jobs", "flux-of-tomorrow", .white, false),
+        ("fal", "fal-ai/flux-fill", .white, true), ("clacky", "x", .none, false), ("gemini", "x", .none, false),
+    ])
+    func `how each is told where to paint`(name: String, model: String, convention: MaskConvention, sizes: Bool) throws
+    {
+        let dialect = try #require(DialectTable.dialect(name))
+        #expect(dialect.maskConvention(model: model) == convention)
+        #expect(dialect.sizesEdits == sizes)
+        #expect(dialect.maskLimit == (name == "openai" ? 4 << 20 : nil))
+    }
+
+    @Test(arguments: [
         ("a b/ü", "?q=a%20b%2F%C3%BC"), ("x-._~1", "?q=x-._~1"), ("", "?q="),
     ])
     func `a query is percent-encoded`(value: String, query: String) {

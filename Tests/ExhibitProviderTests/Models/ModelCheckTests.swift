@@ -33,6 +33,11 @@ import Testing
         #expect(notes.map(\.message) == ["gpt-image-1.5 shuts down on 2026-12-01, in 1 day (table of 2026-11-21)"])
     }
 
+    @Test(arguments: [("gpt-image-2", []), ("dall-e-3", ["mask.outside_model"]), ("sd-cpp-local", [])])
+    func `a mask for a model that takes none is told, not refused`(model: String, expected: [String]) throws {
+        #expect(try codes(model, .edit) { $0.hasMask = true }.filter { $0.hasPrefix("mask") } == expected)
+    }
+
     @Test func `a model that the table does not know is a warning, and nothing else is said`() throws {
         #expect(try codes("somebody-else-3") { $0.size = "7x7" } == ["model.unknown"])
         #expect(try codes("flux-dev") == ["model.unknown"])

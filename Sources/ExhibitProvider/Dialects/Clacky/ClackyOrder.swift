@@ -99,7 +99,7 @@ struct ClackyOrder {
     ) throws(ProviderError) -> [(name: String, value: [JSONFragment])] {
         let inputs = intent.inputs
         if inputs.contains(where: { $0.role == .mask }) {
-            throw .inputRoleNotSupported(.mask, dialect: ClackyDialect.name)
+            throw .maskNotSupported(dialect: ClackyDialect.name)
         }
         let pictures = inputs.indices.map { JSONFragment.inputDataURL($0, mediaType: inputs[$0].mediaType) }
         switch (kind, inputs.count) {

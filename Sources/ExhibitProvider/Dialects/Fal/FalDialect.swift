@@ -15,6 +15,11 @@ package struct FalDialect: Dialect {
 
     package var credential: CredentialForm { CredentialForm(prefix: "Key ") }
 
+    /// Of the models with a `mask_url`, FLUX fill and its kin, all paint what is white.
+    package func maskConvention(model: String) -> MaskConvention { .white }
+
+    package var sizesEdits: Bool { true }
+
     package func start(_ intent: Intent, endpoint: ProviderEndpoint) throws(ProviderError) -> Planned {
         let order = try FalOrder(intent)
         let request = ProviderRequest(

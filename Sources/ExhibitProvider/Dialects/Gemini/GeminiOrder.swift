@@ -47,7 +47,7 @@ struct GeminiOrder {
     /// The text, then the pictures in the caller's order.
     private static func contents(_ intent: Intent) throws(ProviderError) -> [JSONFragment] {
         guard !intent.inputs.contains(where: { $0.role == .mask }) else {
-            throw .inputRoleNotSupported(.mask, dialect: GeminiDialect.name)
+            throw .maskNotSupported(dialect: GeminiDialect.name)
         }
         guard intent.mode == .generation || !intent.inputs.isEmpty else { throw .inputMissing }
         var fragments: [JSONFragment] = [

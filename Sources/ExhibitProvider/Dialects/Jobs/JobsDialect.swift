@@ -36,6 +36,10 @@ package struct JobsDialect: Dialect {
         }
     }
 
+    package func maskConvention(model: String) -> MaskConvention {
+        JobsModel.of(model)?.mask == JobsModel.Need.none ? .none : .white
+    }
+
     /// A film takes the whole machine for ten minutes.
     package func isSequential(_ intent: Intent) -> Bool { intent.mode == .video }
 

@@ -23,6 +23,12 @@ package struct OpenAIDialect: Dialect {
         }
     }
 
+    package func maskConvention(model: String) -> MaskConvention { .transparent }
+
+    package var maskLimit: Int? { 4 << 20 }
+
+    package var sizesEdits: Bool { true }
+
     /// Only WAV files can be joined, and MP3 is what comes when nothing is said.
     package func impliedOptions(_ options: [Intent.Option], folder: String, isPart: Bool) -> [Intent.Option] {
         let format = "response_format"

@@ -128,7 +128,7 @@ import Testing
         (.generation, [.init("n", .integer(2))], [], .usageNotSupported),
         (.speech, [.init("speed", .decimal("1.5"))], [], .usageNotSupported),
         (.edit, [], [], .inputMissing),
-        (.edit, [], [image, Sample.input("m.png", role: .mask)], .usageNotSupported),
+        (.edit, [], [image, Sample.input("m.png", role: .mask)], .maskUnsupported),
         (.video, [], [image, image], .usageInvalid),
         (.video, [], [Sample.input("r.png", role: .reference)], .usageInvalid),
         (.speech, [], [image], .usageNotSupported),

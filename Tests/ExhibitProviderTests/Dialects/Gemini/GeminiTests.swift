@@ -75,7 +75,7 @@ import Testing
         (.generation, [.init("negative_prompt", .privateText("dogs"))], [], nil, .usageNotSupported),
         (.generation, [.init("reference_transport", .text("multipart"))], [], nil, .usageInvalid),
         (.edit, [], [], nil, .inputMissing),
-        (.edit, [], [image, Sample.input("m.png", role: .mask)], nil, .usageNotSupported),
+        (.edit, [], [image, Sample.input("m.png", role: .mask)], nil, .maskUnsupported),
         (.video, [], [], nil, .usageNotSupported), (.speech, [], [], nil, .usageNotSupported),
         (.generation, [], [], #"{"contents":[]}"#, .jsonInvalid),
         (.generation, [], [], #"{"model":"x"}"#, .jsonInvalid),

@@ -185,7 +185,7 @@ import Testing
         ("flux-fill", .generation, [], .usageInvalid, "flux-fill needs one image"),
         ("flux-fill", .edit, [image, mask, mask], .usageInvalid, "flux-fill takes one mask, not 2"),
         (
-            "flux-fill", .edit, [image, Sample.input("m.png", role: .mask, width: 32)], .usageInvalid,
+            "flux-fill", .edit, [image, Sample.input("m.png", role: .mask, width: 32)], .maskSizeDiffers,
             "the mask is 32x64, the first image 64x64; they have to be of one size"
         ),
         ("flux-canny", .generation, [], .usageInvalid, "flux-canny needs one image"),
