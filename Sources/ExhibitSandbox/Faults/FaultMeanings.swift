@@ -33,6 +33,7 @@ extension SandboxFault {
         case .truncatedImage: "half a file: a PNG, a film, a sound"
         case .corruptImage: "valid base64 of a PNG whose image data has a wrong checksum"
         case .otherSize: "half the size that the reply claims; :WxH chooses it"
+        case .ignoresMask: "everything is painted anew, whatever the mask says"
         case .big: "a reply of :N MiB"
         case .url: "a URL on the sandbox instead of base64; :FAULT befalls its download"
         case .dataURL: "a data: URL"

@@ -37,6 +37,7 @@ package enum SandboxFault: String, Sendable, Hashable, CaseIterable {
     case truncatedImage = "truncated-image"
     case corruptImage = "corrupt-image"
     case otherSize = "other-size"
+    case ignoresMask = "ignores-mask"
     case big
     // A picture that is referred to.
     case url

@@ -31,6 +31,12 @@ struct InputImage: Sendable {
         try self.init(bytes, param: param)
     }
 
+    /// By its header; nil when that says none.
+    var size: (width: Int, height: Int)? {
+        guard let width = facts.width, let height = facts.height else { return nil }
+        return (width, height)
+    }
+
     /// `640x480 PNG`.
     var caption: String {
         let size = facts.width.flatMap { width in facts.height.map { "\(width)x\($0) " } } ?? ""

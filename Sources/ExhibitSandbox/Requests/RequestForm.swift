@@ -14,7 +14,7 @@ struct RequestForm {
             if file.name == "mask" { mask = image } else { inputs.append(image) }
         }
         for (name, value) in body.fields.members where name != "prompt" {
-            if name == "mask" {
+            if name == "mask" || name == "mask_url" {
                 guard let url = value["image_url"]?.string ?? value.string else { continue }
                 mask = try InputImage(dataURL: url, param: name)
             } else {

@@ -10,6 +10,7 @@ struct FalWork: Sendable {
     private let count: Int
     private let seconds: Int
     private let inputs: [InputImage]
+    private let mask: InputImage?
 
     private enum Kind: Sendable {
         case picture, film, sound
@@ -29,10 +30,11 @@ struct FalWork: Sendable {
             ? .sound : endpoint.contains("video") ? .film : .picture
         prompt = body.text("prompt") ?? body.text("text") ?? ""
         guard !prompt.isEmpty else { throw Refusal(status: 422, message: "prompt: field required") }
-        (width, height) = try Self.size(body.fields["image_size"])
+        let form = try RequestForm(body)
+        (inputs, mask) = (form.inputs, form.mask)
+        (width, height) = try Self.size(body.fields["image_size"], masked: mask == nil ? nil : inputs.first)
         count = min(4, max(1, body.text("num_images").flatMap { Int($0) } ?? 1))
         seconds = min(VideoJob.secondsLimit, max(1, body.text("duration").flatMap { Int($0) } ?? 5))
-        inputs = try RequestForm(body).inputs
     }
 
     func output(_ task: SandboxTask<FalWork>, _ links: MediaLinks) -> JSONObject {
@@ -60,6 +62,7 @@ struct FalWork: Sendable {
             width: width,
             height: height,
             inputs: inputs,
+            mask: mask,
             orders: task.orders
         ).png()
         let url = links.ordered(task.orders, .png(png), subject: task.id) ?? links.url(of: .png(png))
@@ -75,7 +78,9 @@ struct FalWork: Sendable {
         ]
     }
 
-    private static func size(_ value: JSONValue?) throws(Refusal) -> (Int, Int) {
+    /// What is painted into a picture keeps its size, unless another one is asked for.
+    private static func size(_ value: JSONValue?, masked: InputImage?) throws(Refusal) -> (Int, Int) {
+        if value == nil, let size = masked?.size { return size }
         var text = named[value?.string ?? "landscape_4_3"] ?? value?.string ?? ""
         if let width = value?["width"]?.int, let height = value?["height"]?.int { text = "\(width)x\(height)" }
         guard let size = SizeText.parse(text), max(size.width, size.height) <= PictureRequest.edgeLimit else {

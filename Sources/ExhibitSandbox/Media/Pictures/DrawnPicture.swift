@@ -1,4 +1,5 @@
 import ExhibitMedia
+import ExhibitPicture
 
 /// A picture for a request, with what was ordered to be wrong in it.
 struct DrawnPicture {
@@ -9,6 +10,8 @@ struct DrawnPicture {
     var transparent = false
     var inputs: [InputImage] = []
     var mask: InputImage?
+    /// How the provider's masks say what is painted anew.
+    var maskForm = MaskForm.grey
     var orders: [FaultOrder] = []
 
     func png() -> [UInt8] {
@@ -17,18 +20,27 @@ struct DrawnPicture {
             (width, height) = other.argument.flatMap { SizeText.parse($0) } ?? (max(1, width / 2), max(1, height / 2))
         }
         if orders[.jpegAsPNG] != nil { return PictureDamage.jpeg }
-        let png = SandboxPicture(
+        let picture = SandboxPicture(
             prompt: prompt,
             index: index,
             width: width,
             height: height,
             transparent: transparent,
             inputs: caption
-        ).png()
+        )
+        let png = picture.png(painted(picture.pixels()))
         if orders[.truncatedImage] != nil { return PictureDamage.truncated(png) }
         if orders[.corruptImage] != nil { return PictureDamage.corrupted(png) }
         if index == 0, let big = orders[.big]?.number { return PictureDamage.padded(png, to: (big << 20) / 4 * 3) }
         return png
+    }
+
+    /// A picture of another size than its input is a new one: no mask fits it.
+    private func painted(_ drawn: PixelBuffer) -> PixelBuffer {
+        guard orders[.ignoresMask] == nil, let input = inputs.first, let mask,
+            let edit = MaskedEdit(input, mask, maskForm), edit.original.size == drawn.size
+        else { return drawn }
+        return edit.painting(drawn)
     }
 
     private var caption: String? {

@@ -14,9 +14,12 @@ struct SandboxPicture {
 
     static let word = "SANDBOX"
 
-    func png() -> [UInt8] {
+    func png() -> [UInt8] { png(pixels()) }
+
+    /// The pixels as a file that says what it is.
+    func png(_ pixels: PixelBuffer) -> [UInt8] {
         PictureWriter.png(
-            pixels(),
+            pixels,
             text: [
                 (
                     SimulationMark.keyword,

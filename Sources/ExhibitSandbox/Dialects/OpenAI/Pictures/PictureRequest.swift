@@ -45,7 +45,7 @@ struct PictureRequest: Sendable {
         self.isEdit = isEdit
         model = body.text("model")
         count = try Self.number("n", in: body, 1...10) ?? 1
-        (width, height) = try Self.size(body.text("size") ?? "auto")
+        (width, height) = try Self.size(body.text("size") ?? "auto", masked: form.mask == nil ? nil : form.inputs.first)
         quality = Self.resolved(body.text("quality"), "medium")
         background = Self.resolved(body.text("background"), "opaque")
         wantsURL = body.text("response_format") == "url"
@@ -70,8 +70,9 @@ struct PictureRequest: Sendable {
         return number
     }
 
-    private static func size(_ text: String) throws(Refusal) -> (Int, Int) {
-        guard text != "auto" else { return (1024, 1024) }
+    /// What is painted into a picture keeps its size, unless another one is asked for.
+    private static func size(_ text: String, masked: InputImage?) throws(Refusal) -> (Int, Int) {
+        guard text != "auto" else { return masked?.size ?? (1024, 1024) }
         guard let size = SizeText.parse(text), max(size.width, size.height) <= edgeLimit else {
             throw .invalid("size", "Invalid size '\(text)': the sandbox draws WIDTHxHEIGHT up to 4096x4096, or auto.")
         }

@@ -1,5 +1,6 @@
 import ExhibitJSON
 import ExhibitModel
+import ExhibitPicture
 import ExhibitServing
 
 /// Pictures as server-sent events: so many unfinished ones, then the last with the usage.
@@ -25,7 +26,8 @@ struct PictureStream {
             width: max(1, work.asked.width / divisor),
             height: max(1, work.asked.height / divisor),
             inputs: work.asked.inputs,
-            mask: work.asked.mask
+            mask: work.asked.mask,
+            maskForm: .alpha
         ).png()
     }
 

@@ -1,4 +1,5 @@
 import ExhibitJSON
+import ExhibitPicture
 
 /// A request for pictures being worked on: what every form of reply to it holds.
 struct PictureWork: Sendable {
@@ -25,6 +26,7 @@ struct PictureWork: Sendable {
             transparent: asked.background == "transparent",
             inputs: asked.inputs,
             mask: asked.mask,
+            maskForm: .alpha,
             orders: orders
         ).png()
     }
