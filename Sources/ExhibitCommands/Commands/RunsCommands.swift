@@ -12,6 +12,7 @@ enum RunsCommands {
         var output = OutputOptions()
         var home = HomeOptions()
         var run = ""
+        var preview = false
         var since: String?
         var provider: String?
         var model: String?
@@ -78,15 +79,21 @@ enum RunsCommands {
         "show",
         "Show one run: what was asked, what came, how it was judged.",
         Options(),
-        [Options.subject] + Options.common,
-        examples: ["exhibit runs show Q7RM2C4D", "exhibit runs show Q7RM2C4D --json"]
+        [Options.subject, .flag("preview", \.preview, "Draw the picture in the terminal.", essential: true)]
+            + Options.common,
+        examples: ["exhibit runs show Q7RM2C4D --preview", "exhibit runs show Q7RM2C4D --json"]
     ) { options, context in
         await context.answering("runs show", options.output) {
+            let preview =
+                try options.preview ? RunPreview(context.console, context.environment, options.output) : nil
             let reader = try context.reader(options.home, options.output)
             guard let run = try reader.replay(reader.find(options.run)) else {
                 throw Report(.runNotFound, "there is no run \(options.run)")
             }
-            return RunShowAnswer.of(reader.result(run))
+            let result = reader.result(run)
+            var answer = RunShowAnswer.of(result)
+            if let preview { answer.lines.insert(try preview.draw(result, reader), at: 0) }
+            return answer
         }
     }
 

@@ -17,16 +17,26 @@ struct Console: Sendable {
     }
 
     /// One write, so that a kill cannot tear a document; a reader that is gone is no error of ours.
-    func out(_ text: String) { Self.write(text, to: 1) }
+    func out(_ text: String) { Self.write(Array(text.utf8), to: 1) }
 
-    func error(_ text: String) { Self.write(text, to: 2) }
+    /// A file for the next program.
+    func out(_ bytes: [UInt8]) { Self.write(bytes, to: 1) }
+
+    func error(_ text: String) { Self.write(Array(text.utf8), to: 2) }
+
+    /// How wide standard output's terminal is; 80 where it does not say.
+    var columns: Int {
+        var size = winsize()
+        guard unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
 
     /// One line of standard input, without its end; nil when there is none.
     func readLine() -> String? { Swift.readLine() }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         do throws(FileFault) {
-            try RegularFile.writeAll(Array(text.utf8), to: descriptor, "standard output")
+            try RegularFile.writeAll(bytes, to: descriptor, "standard output")
         } catch {
             // Nobody is reading: the exit status still tells how it went.
         }
