@@ -256,6 +256,7 @@ let package = Package(
             "ExhibitArguments",
             "ExhibitConfiguration",
             "ExhibitLedger",
+            "ExhibitPicture",
             "ExhibitProvider",
             "ExhibitQueue",
             "ExhibitRun",

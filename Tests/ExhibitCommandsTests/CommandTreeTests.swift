@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct CommandTreeTests {
     static let commands = [
-        "generate", "edit", "video", "speech", "upscale", "fetch", "runs list", "runs show", "runs log", "runs resume",
+        "generate", "edit", "inpaint", "outpaint", "object-edit", "mask", "video", "speech", "upscale", "fetch",
+        "runs list", "runs show", "runs log", "runs resume",
         "runs reconcile", "policy list",
         "policy show",
         "policy check", "policy explain", "policy test", "audit verify", "audit export", "ledger init", "ledger info",

@@ -7,8 +7,9 @@ enum CommandTree {
         group: "exhibit",
         "Make AI pictures, video and speech with a pinned provider, and keep the evidence.",
         [
-            MakeCommands.generate, MakeCommands.edit, MakeCommands.video, MakeCommands.speech, MakeCommands.upscale,
-            FetchCommand.command,
+            MakeCommands.generate, MakeCommands.edit, MakeCommands.inpaint, MakeCommands.outpaint,
+            MakeCommands.objectEdit, MakeCommands.upscale, MakeCommands.video, MakeCommands.speech,
+            FetchCommand.command, MaskCommand.command,
             RunsCommands.command.under("records and evidence"), PolicyCommands.command.under("records and evidence"),
             AuditCommands.command.under("records and evidence"), LedgerCommands.command.under("records and evidence"),
             ProviderCommands.command.under("settings"), ConfigCommands.command.under("settings"),

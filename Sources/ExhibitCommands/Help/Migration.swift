@@ -59,6 +59,16 @@ enum Migration {
             now: "exhibit fetch takes all, keeps headers to the origin, and goes into no private network from outside"
         ),
         Difference(
+            subject: "Masks at OpenAI",
+            before: "grey, white where something is painted: a form that OpenAI reads as nothing at all",
+            now: "in each provider's own form; what changed around the mask is measured"
+        ),
+        Difference(
+            subject: "A rectangle of w x h, and inverting a mask",
+            before: "w+1 x h+1 pixels; a given mask before, a made one after expand, shrink and feather",
+            now: "w x h pixels; always before: exhibit help masks"
+        ),
+        Difference(
             subject: "Two runs of one name in a second",
             before: "shared a run folder",
             now: "have a folder each"
@@ -101,7 +111,8 @@ enum Migration {
         ("request", "request.json in result.run_dir"),
         ("provider, model, mode", "result.provider, result.model, result.mode"),
         ("input_images, bytes", "result.input_images[].path, result.bytes"),
-        ("mask", "result.input_images[], role mask"),
+        ("mask", "result.derived[], role mask; result.mask of --mask-only"),
+        ("edited, downloaded of an inpaint", "result.output"),
         ("attempt, attempts_count", "result.attempts"),
         ("elapsed_seconds", "result.elapsed_ms"),
         ("run_dir, attempt_dir", "result.run_dir"),

@@ -24,9 +24,9 @@ enum ReferencesTopic {
         under --reference-key (reference_images); multipart is the form above, and auto
         tries json first and then the form. The evidence says which way was taken.
 
-        A mask (edit --mask FILE) belongs to the first picture, has its size, and
-        follows the provider's convention: in the openai dialect what is transparent is
-        painted anew, in the jobs dialect what is white (exhibit help models).
+        A mask (edit --mask FILE) belongs to the first picture, has its size, and goes
+        through as it is: it has to be in the provider's own form. inpaint, outpaint and
+        object-edit make theirs, in any provider's form (exhibit help masks).
 
         They are never left out silently. Some providers refuse pictures; the earlier
         scripts then asked again without them and called it a success. Here the request

@@ -27,6 +27,45 @@ enum MakeCommands {
             """
     )
 
+    static let inpaint = command(
+        .inpaint,
+        "Paint a part of a picture anew, and measure what changed around it.",
+        examples: [
+            "exhibit inpaint --image cat.png --region ellipse:300:120:200:160 --prompt 'A red hat' --preserve-outside",
+            "exhibit inpaint --image cat.png --x 300 --y 120 --width 200 --height 160 --mask-only --output mask.png",
+        ],
+        discussion: maskDiscussion
+    )
+
+    static let outpaint = command(
+        .outpaint,
+        "Make a picture larger, and let its new room be painted.",
+        examples: [
+            "exhibit outpaint --image cat.png --left 256 --right 256 --prompt 'The room goes on'",
+            "exhibit outpaint --image cat.png --expand 128 --mode blur --canvas-only",
+        ],
+        discussion: """
+            The new room is what may change: the rest is measured afterwards, and --preserve-outside puts it back. \
+            Without --prompt this is sent: \(PromptReader.outpaint)
+            """
+    )
+
+    static let objectEdit = command(
+        .objectEdit,
+        "Find the object of a picture by itself, and paint it or all around it anew.",
+        examples: [
+            "exhibit object-edit --image product.png --edit-target background --prompt 'On a marble table'",
+            "exhibit object-edit --image product.png --selection-mode alpha --prepare-only --output mask.png",
+        ],
+        discussion: maskDiscussion
+    )
+
+    private static let maskDiscussion = """
+        The mask has the size of the upright picture. It is made in this order: regions or file, --mask-invert, \
+        --expand, --shrink, --feather; it is then told to the provider in the provider's own way. After the reply the \
+        pixels that changed where the mask is black are counted.
+        """
+
     static let video = command(
         .video,
         "Make a video from a prompt, and from a first frame when there is one.",
@@ -63,14 +102,23 @@ enum MakeCommands {
         let frame = PictureOptions.frame.map { $0.at(\MakeOptions.picture) }
         let picture = frame + PictureOptions.picture.map { $0.at(\MakeOptions.picture) }
         let references = InputOptions.references.map { $0.at(\MakeOptions.inputs) }
+        let fit = FinishOptions.fitRows.map { $0.at(\MakeOptions.finish) }
+        let preserving = [FinishOptions.preservation.at(\MakeOptions.finish)]
+        let edited = preserving + PictureOptions.edited.map { $0.at(\MakeOptions.picture) } + fit
         func inputs(_ rows: [Parameter<InputOptions>]) -> [Parameter<MakeOptions>] { rows.map { $0.at(\.inputs) } }
         return switch kind {
-        case .generate: prompt + inputs(InputOptions.ofPictures) + picture + references
-        case .edit: prompt + inputs(InputOptions.ofPictures + [InputOptions.mask]) + picture + references
+        case .generate: prompt + inputs(InputOptions.ofPictures) + picture + references + fit
+        case .edit:
+            prompt + inputs(InputOptions.ofPictures + [InputOptions.mask]) + picture + references + preserving + fit
+        case .inpaint: prompt + inputs(InputOptions.ofWork + [InputOptions.givenMask]) + MaskRows.inpaint + edited
+        case .outpaint:
+            prompt + inputs(InputOptions.ofWork) + CanvasOptions.rows.map { $0.at(\.canvas) }
+                + [MaskOptions.formRow.at(\.mask)] + edited
+        case .objectEdit: prompt + inputs(InputOptions.ofWork) + MaskRows.objectEdit + edited
         case .video:
             prompt + inputs(InputOptions.ofVideo) + frame + VideoOptions.rows.map { $0.at(\.video) } + references
         case .speech: PromptOptions.spoken.map { $0.at(\.prompt) } + SpeechOptions.rows.map { $0.at(\.speech) }
-        case .upscale: inputs(InputOptions.ofUpscale)
+        case .upscale: inputs(InputOptions.ofUpscale) + fit
         }
     }
 
@@ -96,6 +144,7 @@ enum MakeCommands {
             discussion: discussion
         ) { options, context in
             await context.answering(kind.rawValue, options.output) {
+                if kind.stopsEarly(options) { return try LocalPictures(options, kind, context).answer() }
                 let request = try await MakeRequest(options, kind, context)
                 return options.sending.dryRun ? request.dryRun() : try await request.perform()
             }

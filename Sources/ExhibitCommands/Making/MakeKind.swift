@@ -1,10 +1,12 @@
 import ExhibitModel
 
-/// What a command makes: everything in which `generate`, `edit`, `video`, `speech` and `upscale` differ beyond their
-/// tables.
+/// What a command makes: everything in which the commands that make media differ beyond their tables.
 enum MakeKind: String, Sendable, CaseIterable {
     case generate
     case edit
+    case inpaint
+    case outpaint
+    case objectEdit = "object-edit"
     case video
     case speech
     case upscale
@@ -13,7 +15,7 @@ enum MakeKind: String, Sendable, CaseIterable {
     func mode(hasInputs: Bool) -> Mode {
         switch self {
         case .generate: hasInputs ? .edit : .generation
-        case .edit: .edit
+        case .edit, .inpaint, .outpaint, .objectEdit: .edit
         case .video: .video
         case .speech: .speech
         case .upscale: .upscale
@@ -22,11 +24,37 @@ enum MakeKind: String, Sendable, CaseIterable {
 
     var takesPrompt: Bool { self != .upscale }
 
-    /// The request fields that the command line gives, in the order of its table.
-    func fields(_ options: MakeOptions, provider: String, _ mode: Mode) -> [Intent.Option] {
+    /// What a file is called that nobody named.
+    func prefix(_ mode: Mode) -> String {
         switch self {
-        case .generate, .edit: options.picture.fields(provider: provider, mode) + options.inputs.fields
-        case .video: options.picture.fields(provider: provider, mode) + options.video.fields + options.inputs.fields
+        case .inpaint, .outpaint, .objectEdit: rawValue
+        case .generate, .edit, .video, .speech, .upscale: mode.prefix
+        }
+    }
+
+    /// Whether the command makes the mask that it sends.
+    var makesMask: Bool {
+        switch self {
+        case .inpaint, .outpaint, .objectEdit: true
+        case .generate, .edit, .video, .speech, .upscale: false
+        }
+    }
+
+    /// Whether the options end before anything is sent: then neither provider nor home is needed.
+    func stopsEarly(_ options: MakeOptions) -> Bool {
+        switch self {
+        case .inpaint, .objectEdit: options.mask.stopsAtMask
+        case .outpaint: options.canvas.stopsAtCanvas
+        case .generate, .edit, .video, .speech, .upscale: false
+        }
+    }
+
+    /// The request fields that the command line gives, in the order of its table.
+    func fields(_ options: MakeOptions, provider: String) -> [Intent.Option] {
+        switch self {
+        case .generate, .edit, .inpaint, .outpaint, .objectEdit:
+            options.picture.fields(provider: provider, self) + options.inputs.fields
+        case .video: options.picture.fields(provider: provider, self) + options.video.fields + options.inputs.fields
         case .speech: options.speech.fields
         case .upscale: []
         }

@@ -56,7 +56,7 @@ struct MakeRequest {
             provider: options.provider.provider,
             model: options.provider.model,
             mode: material.mode,
-            inputs: material.inputs,
+            inputs: material.announced,
             configFlag: options.home.config
         )
         // A dry run asks nobody.

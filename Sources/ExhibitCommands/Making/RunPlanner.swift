@@ -27,25 +27,34 @@ struct RunPlanner {
         let taskName = self.taskName + suffix
         let delivery = self.delivery(run, taskName, isPart: !suffix.isEmpty)
         let guarded = Self.guarded(text, policies, raw: options.sending.raw)
-        let intent = intent(text, guarded, taskName, suffix, delivery)
+        let pictures = try pictures(delivery)
+        let intent = intent(text, guarded, taskName, suffix, delivery, pictures)
         return RunPlan(
             run: run,
             intent: intent,
             provider: resolved.connection,
             policies: policies,
             delivery: delivery,
+            pictures: pictures.work,
             retry: try options.sending.retry,
             timeoutMilliseconds: try options.sending.timeout(resolved.timeout),
             polling: try options.sending.polling(resolved.dialect.pace(intent)),
             keepsPartials: options.picture.keepsPartials,
             sendsAnyway: options.sending.sendAnyway,
             config: resolved.config,
-            notes: resolved.notes + guarded.notes + (try ModelNotes.of(intent, resolved, home, environment))
+            notes: resolved.notes + material.notes + guarded.notes + pictures.notes
+                + (try ModelNotes.of(intent, resolved, home, environment))
         )
     }
 
+    private func pictures(_ delivery: Delivery) throws -> PictureSetup {
+        let row = try ModelTables.load(home).row(resolved.model, dialect: resolved.connection.dialect)
+        let place = PictureSetup.Place(resolved: resolved, row: row, delivery: delivery)
+        return try PictureSetup(material, options, kind, place, environment)
+    }
+
     /// Of the command; each of several runs adds its number.
-    var taskName: String { options.delivery.taskName ?? options.delivery.prefix ?? material.mode.prefix }
+    var taskName: String { options.delivery.taskName ?? options.delivery.prefix ?? kind.prefix(material.mode) }
 
     /// Where one file of all the runs goes: it is recorded with the last of them.
     func whole(_ plans: [RunPlan]) -> Delivery {
@@ -77,10 +86,11 @@ struct RunPlanner {
         _ guarded: GuardedPrompt,
         _ taskName: String,
         _ suffix: String,
-        _ delivery: Delivery
+        _ delivery: Delivery,
+        _ pictures: PictureSetup
     ) -> Intent {
         let mode = material.mode
-        let fields = kind.fields(options, provider: resolved.connection.id, mode)
+        let asked = kind.fields(options, provider: resolved.connection.id) + pictures.options
         return Intent(
             provider: resolved.connection.id,
             providerSource: resolved.providerSource,
@@ -88,14 +98,14 @@ struct RunPlanner {
             model: resolved.model,
             modelSource: resolved.modelSource,
             mode: mode,
-            route: resolved.dialect.route(mode, inputs: material.inputs),
+            route: resolved.dialect.route(mode, inputs: pictures.inputs),
             endpoint: options.provider.endpoint,
             prompt: text,
             sentPrompt: guarded.text,
             promptGuard: guarded.state,
-            options: fields
-                + resolved.dialect.impliedOptions(fields, folder: delivery.folder, isPart: !suffix.isEmpty),
-            inputs: material.inputs,
+            options: asked
+                + resolved.dialect.impliedOptions(asked, folder: delivery.folder, isPart: !suffix.isEmpty),
+            inputs: pictures.inputs,
             extraJSON: material.extraJSON?.text,
             taskName: taskName,
             taskKey: options.delivery.taskKey.map { $0 + suffix }

@@ -22,7 +22,6 @@ enum CommandLine {
     static func fields(_ kind: MakeKind, _ words: [String], provider: String = "studio") async throws -> [Intent.Option]
     {
         let options = try await options(kind, words)
-        let mode = kind.mode(hasInputs: !options.inputs.images.isEmpty)
-        return kind.fields(options, provider: provider, mode)
+        return kind.fields(options, provider: provider)
     }
 }

@@ -51,6 +51,13 @@ import Testing
         #expect(try await code(.video, ["--mode", "text", "--image", "a"]) == .usageInvalid)
     }
 
+    @Test(arguments: [MakeKind.inpaint, .outpaint, .objectEdit])
+    func `one image is worked on`(kind: MakeKind) async throws {
+        #expect(try await list(kind, ["--input", "a"]) == ["image a"])
+        #expect(try await code(kind, []) == .inputMissing)
+        #expect(try await code(kind, ["--image", "a", "--image", "b"]) == .inputTooMany)
+    }
+
     @Test func `one image is enlarged`() async throws {
         #expect(try await list(.upscale, ["--input", "a"]) == ["image a"])
         #expect(try await code(.upscale, []) == .inputMissing)
@@ -71,7 +78,7 @@ import Testing
     @Test func `a data URL is an input with a name of its own`() throws {
         let environment = try Fixture().environment()
         let url = "data:image/jpeg;charset=x;BASE64,\(Self.pixel)"
-        let input = try InputReader.input(.init(source: url, role: .image), environment)
+        let input = try InputReader.file(.init(source: url, role: .image), environment).input
         let bytes = try #require(Base64.decode(Self.pixel))
         #expect(input.path == "data:" && input.name == "image.png" && input.mediaType == "image/png")
         #expect(input.sha256 == SHA256.hash(bytes) && input.width == 1 && input.height == 1)
@@ -85,7 +92,7 @@ import Testing
     func `a data URL that holds no image`(url: String) throws {
         let environment = try Fixture().environment()
         #expect {
-            _ = try InputReader.input(.init(source: url, role: .image), environment)
+            _ = try InputReader.file(.init(source: url, role: .image), environment).input
         } throws: { error in
             [.inputUnreadable, .inputNotAnImage].contains((error as? Report)?.code)
         }

@@ -17,6 +17,22 @@ import Testing
         ),
         (.edit, "edit_image", "--image i --prompt p --mask m --timeout 180 --download --no-download " + shared),
         (
+            .inpaint, "mask_inpaint",
+            "--image i --prompt p --mask m --mask-dir d --x 1 --y 2 --width 3 --height 4 --x2 5 --y2 6 --ellipse "
+                + "--region rect:1:2:3:4 --region ellipse-pct:1:2:3:4 --feather 8 --expand 1 --shrink 1 --invert "
+                + "--mask-only --no-download " + shared
+        ),
+        (
+            .outpaint, "outpaint_image",
+            "--image i --prompt p --work-dir d --expand 1 --left 1 --right 2 --top 3 --bottom 4 --mode blur "
+                + "--bg #00000000 --blur-radius 24 --no-download " + shared
+        ),
+        (
+            .objectEdit, "object_select_edit",
+            "--image i --prompt p --selection-mode corner-bg --edit-target background --threshold 40 --sample-size 8 "
+                + "--expand 1 --shrink 1 --feather 8.0 --mask-dir d --prepare-only --no-download " + shared
+        ),
+        (
             .generate, "generate_consistent_media of images",
             "--mode image --prompt p --reference-image a --reference-image b --reference-key reference_images "
                 + "--transport provider-json --video-reference-mode reference --size 1x1 --quality q --style s "
@@ -47,6 +63,11 @@ import Testing
                 + "--timeout 300 --poll-interval 5"
         ),
         (.edit, "generate_image_img2img_job.py", "--input i --prompt p --output o --denoise 0.65"),
+        (
+            .inpaint, "generate_image_inpaint_job.py",
+            "--input i --mask m --mask-rect 1,2,3,4 --mask-rect 5,6,7,8 --mask-size 9,9 --mask-invert --prompt p "
+                + "--output o --denoise 1.0 --steps 20 --timeout 300"
+        ),
         (.upscale, "generate_image_upscale_job.py", "--input i --output o --poll-interval 5 --timeout 300"),
         (.video, "generate_image_video_job.py", "--input i --prompt p --output o --width 768 --height 768"),
     ]

@@ -38,6 +38,8 @@ enum DryRunAnswer {
             ("output", plan.delivery.copies ? .string(path) : .null), ("cost", cost(estimate)),
             ("overwritten", .array(planned.sent.overwritten.map(JSONValue.string))),
             ("timeout_ms", .int(plan.timeoutMilliseconds)), ("polling", polling(plan)),
+            ("mask", PlannedPictures.mask(plan.pictures)), ("derived", PlannedPictures.derived(plan.pictures)),
+            ("notes", .array(plan.notes.map { ["code": .string($0.code), "message": .string($0.message)] })),
         ])
     }
 
@@ -79,6 +81,6 @@ enum DryRunAnswer {
             "provider    \(plan.intent.provider)   chosen by: \(plan.intent.providerSource)",
             "model       \(planned.sent.model)   chosen by: \(plan.intent.modelSource)",
             "body        \(body(plan, planned))",
-        ] + plan.notes.map { "note        \($0.message)" }
+        ] + PlannedPictures.lines(plan.pictures) + plan.notes.map { "note        \($0.message)" }
     }
 }

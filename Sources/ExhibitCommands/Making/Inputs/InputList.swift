@@ -12,6 +12,8 @@ struct InputList {
 
     let items: [Item]
 
+    var hasMask: Bool { items.contains { $0.role == .mask } }
+
     /// - Throws: for numbers that no provider and no record could take.
     init(_ options: InputOptions, _ kind: MakeKind) throws {
         let images = try options.images + Self.listed(options.imageList)
@@ -19,6 +21,7 @@ struct InputList {
             switch kind {
             case .generate: images.map { Item(source: $0, role: options.sendsReferences ? .reference : .image) }
             case .edit: try Self.edited(images, mask: options.mask)
+            case .inpaint, .outpaint, .objectEdit: try Self.worked(images, mask: options.mask)
             case .video: try Self.filmed(images, options)
             case .upscale: try Self.enlarged(images)
             case .speech: []
@@ -35,6 +38,11 @@ struct InputList {
     private static func edited(_ images: [String], mask: String?) throws -> [Item] {
         guard !images.isEmpty else { throw Report(.inputMissing, ErrorCode.inputMissing.sentence) }
         return images.map { Item(source: $0, role: .image) } + (mask.map { [Item(source: $0, role: .mask)] } ?? [])
+    }
+
+    private static func worked(_ images: [String], mask: String?) throws -> [Item] {
+        guard images.count <= 1 else { throw Report(.inputTooMany, "one image is worked on, not \(images.count)") }
+        return try edited(images, mask: mask)
     }
 
     private static func enlarged(_ images: [String]) throws -> [Item] {

@@ -7,7 +7,12 @@ import ExhibitRun
 enum InputReader {
     private static let known: Set<String> = ["image/png", "image/jpeg", "image/webp"]
 
-    static func input(_ item: InputList.Item, _ environment: Environment) throws -> Intent.Input {
+    struct File {
+        let input: Intent.Input
+        let bytes: [UInt8]
+    }
+
+    static func file(_ item: InputList.Item, _ environment: Environment) throws -> File {
         let source = try InputSource(item.source, environment)
         let bytes = try source.read()
         guard !bytes.isEmpty else { throw Report(.inputUnreadable, "\(source.shown) is empty") }
@@ -17,7 +22,7 @@ enum InputReader {
         guard facts.complete else {
             throw Report(.inputNotAnImage, "\(source.shown) is cut short or damaged", hint: "give the whole file")
         }
-        return Intent.Input(
+        let input = Intent.Input(
             role: item.role,
             path: source.path,
             name: source.isFile ? RegularFile.name(of: source.path) : "image." + facts.fileExtension,
@@ -28,5 +33,6 @@ enum InputReader {
             height: facts.height,
             content: source.isFile ? nil : bytes
         )
+        return File(input: input, bytes: bytes)
     }
 }

@@ -5,6 +5,9 @@ enum PromptReader {
     /// 32,000 characters of four bytes each, and then some: the model's own limit is checked by its dialect.
     private static let limit = 1 << 20
 
+    /// What an outpaint without a prompt asks for: no provider takes a request without words.
+    static let outpaint = "Continue the picture into the new area, in the same style and light."
+
     static func read(_ options: PromptOptions, _ environment: Environment) throws -> String {
         switch (options.text, options.file) {
         case (_?, _?):

@@ -12,6 +12,20 @@ struct DeliveryOptions: Sendable {
     var markdown = false
     var markdownFrom: String?
 
+    /// `mask`, which has one file and no run.
+    static let ofMasks: [Parameter<DeliveryOptions>] = [
+        .option(
+            "out",
+            \.outputPath,
+            "The path of the mask; - is standard output.",
+            aliases: ["output"],
+            value: "FILE",
+            essential: true,
+            completion: .file
+        ),
+        .flag("overwrite", \.overwrites, "Let an existing file go."),
+    ]
+
     static let rows: [Parameter<DeliveryOptions>] = [
         .option("task-name", \.taskName, "Names the files and the run.", value: "NAME", essential: true),
         .option("task-key", \.taskKey, "Your own key for the task.", value: "KEY"),

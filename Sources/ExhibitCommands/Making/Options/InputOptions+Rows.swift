@@ -18,6 +18,19 @@ extension InputOptions {
         completion: .file
     )
 
+    /// The commands that make the mask themselves.
+    static let ofWork: [Parameter<InputOptions>] = [image("The image to work on.", aliases: ["input"])]
+
+    /// A mask that is read, not only sent.
+    static let givenMask = Parameter<InputOptions>.option(
+        "mask",
+        \.mask,
+        "A mask in place of regions: grey or colour, where white is painted, or transparent there.",
+        value: "FILE",
+        essential: true,
+        completion: .file
+    )
+
     static let ofVideo: [Parameter<InputOptions>] = [
         image("The first frame.", aliases: ["input"]),
         .option(

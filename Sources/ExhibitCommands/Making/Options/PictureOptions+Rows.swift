@@ -2,10 +2,24 @@ import ExhibitArguments
 
 extension PictureOptions {
     /// What a picture and a video both have.
-    static let frame: [Parameter<PictureOptions>] = [
-        .option("size", \.size, "WIDTHxHEIGHT, or auto.", value: "SIZE", essential: true),
-        .option("width", \.width, "Width, with --height in place of --size.", value: "N"),
-        .option("height", \.height, "Height, with --width in place of --size.", value: "N"),
+    static let frame: [Parameter<PictureOptions>] =
+        [
+            size, .option("width", \.width, "Width, with --height in place of --size.", value: "N"),
+            .option("height", \.height, "Height, with --width in place of --size.", value: "N"),
+        ] + sampling
+
+    /// What an edit of one picture has, whose --width and --height are those of a region.
+    static let edited: [Parameter<PictureOptions>] = [size] + sampling + picture
+
+    private static let size = Parameter<PictureOptions>.option(
+        "size",
+        \.size,
+        "WIDTHxHEIGHT, or auto.",
+        value: "SIZE",
+        essential: true
+    )
+
+    private static let sampling: [Parameter<PictureOptions>] = [
         .option(
             "aspect-ratio",
             \.aspectRatio,

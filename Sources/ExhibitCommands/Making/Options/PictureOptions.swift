@@ -26,10 +26,10 @@ struct PictureOptions: Sendable {
     private static let happySize = "1024x1024"
 
     /// Only what was given, but for the one provider whose script had a size of its own.
-    func fields(provider: String, _ mode: Mode) -> [Intent.Option] {
+    func fields(provider: String, _ kind: MakeKind) -> [Intent.Option] {
         var fields = FieldList()
         let asksForSize = size != nil || width != nil || height != nil
-        let pinned = provider == "happy" && !asksForSize && (mode == .generation || mode == .edit)
+        let pinned = provider == "happy" && !asksForSize && (kind == .generate || kind == .edit)
         fields.text("size", size ?? (pinned ? Self.happySize : nil))
         fields.integer("width", width)
         fields.integer("height", height)

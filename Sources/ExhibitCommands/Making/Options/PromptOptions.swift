@@ -5,6 +5,8 @@ struct PromptOptions: Sendable {
     var text: String?
     var file: String?
 
+    var saysNothing: Bool { file == nil && (text ?? "").isEmpty }
+
     static let rows: [Parameter<PromptOptions>] = [
         .option("prompt", \.text, "What is to be shown; - reads standard input.", value: "TEXT", essential: true),
         .option("prompt-file", \.file, "The prompt, from a file.", value: "FILE", completion: .file),
