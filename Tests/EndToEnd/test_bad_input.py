@@ -225,7 +225,7 @@ def test_an_image_that_is_too_large(pinned):
 
 def test_a_mask_of_another_size(pinned):
     image, mask = put(pinned.work, "in.png", picture()), put(pinned.work, "mask.png", picture(size=(32, 64)))
-    refused(pinned, edit(pinned, "--image", image, "--mask", mask), "usage.invalid", "32x64", "64x64")
+    refused(pinned, edit(pinned, "--image", image, "--mask", mask), "mask.size_differs", "32x64", "64x64")
 
 
 # The prompt
