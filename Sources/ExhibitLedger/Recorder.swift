@@ -24,7 +24,7 @@ package actor Recorder {
     private var observer: (@Sendable (Entry, RunState?) -> Void)?
     private var announced: Set<String> = []
     /// When the first entry was written that no checkpoint covers.
-    private var dirtySince: Timestamp?
+    private(set) var dirtySince: Timestamp?
     private var owesCheckpoint = false
     private var signsEachRun = true
     private var waiting: [PendingWork] = []
@@ -66,6 +66,9 @@ package actor Recorder {
         self.observer = observer
     }
 
+    /// The ULID that names this process's lock, once it has announced itself.
+    var sessionID: String? { session?.lock.id.description }
+
     /// Announces this process in the ledger; the first append does so by itself.
     private func openSession() throws -> OpenSession {
         if let session { return session }
@@ -82,7 +85,8 @@ package actor Recorder {
 
     /// Ends the session with the counts of its own entries, and signs the tree.
     ///
-    /// A run that an error left without an end gets one: nobody would look for it behind a session that closed.
+    /// A run that an error left without an end gets one: nobody would look for it behind a session that closed. Tasks that
+    /// are still claimed count as left, and others may take them over.
     package func close() throws {
         commitWaiting()
         guard var open = session else { return }
@@ -97,57 +101,12 @@ package actor Recorder {
         try open.lock.release()
     }
 
-    /// Ends what processes left open that are gone: nothing is sent again, and no state is guessed.
-    ///
-    /// Returns the runs that were ended.
-    package func repair() throws -> [String] {
-        var ended: [StartupRepair.Ending] = []
-        for (seq, id) in try StartupRepair.openSessions(writer) where id != session?.lock.id.description {
-            guard let lock = try SessionLock(takingOver: id, in: home) else { continue }
-            // It may have ended, or been repaired, between the look at the table and the lock.
-            if try StartupRepair.isOpen(writer, session: seq) {
-                let runs = try StartupRepair.endings(writer, session: seq, isRecovered: true)
-                let close = EntryDraft(.sessionClose, ["recovered": true, "session": .string(id)])
-                tell(try write(Append(runs.map(\.draft) + [close]), session: seq))
-                ended += runs
-            }
-            try lock.release()
-        }
-        render(ended)
-        tidyUp()
-        if dirtySince != nil { try checkpoint() }
-        return ended.map(\.run)
-    }
-
-    private func render(_ endings: [StartupRepair.Ending]) {
-        // A folder that cannot be written is the audit's finding; the run has ended all the same.
-        for ending in endings { _ = try? renderRunFolder(ending.run) }
-    }
-
-    /// Nothing here is worth refusing to start.
-    private func tidyUp() {
-        try? StartupSweep(writer, own: session?.lock.id.description).perform()
-        for run in (try? StartupRepair.newestEnded(writer)) ?? [] {
-            try? RunFolder.restore(run, writer.queries)
-        }
-    }
-
     /// A folder for one attempt's unfinished bytes.
     ///
     /// The session is announced first: who sweeps takes what is there without one for left behind.
     package func makeTemporary(_ attempt: String) throws -> String {
         _ = try openSession()
         return try store.makeTemporary(attempt)
-    }
-
-    /// Whether another process that is alive made the run's last step.
-    package func isWorkedOn(_ run: String) throws -> Bool {
-        let id = try writer.db.text(
-            "SELECT session.id FROM run JOIN session ON session.seq = run.session WHERE run_id = ?1 AND closed_at IS NULL",
-            [.text(run)]
-        )
-        guard let id, id != session?.lock.id.description else { return false }
-        return SessionLife.isHeld(id, home)
     }
 
     /// Makes entries durable, with the bytes and private values that they name.
@@ -164,7 +123,7 @@ package actor Recorder {
     func transact<T: Sendable>(_ body: @escaping (TaskDesk, _ session: String) throws -> T) async throws -> T {
         try await commit { transaction in
             let desk = TaskDesk(transaction: transaction, environment: self.environment)
-            return try body(desk, self.session?.lock.id.description ?? "")
+            return try body(desk, self.sessionID ?? "")
         }
     }
 
@@ -207,14 +166,14 @@ package actor Recorder {
         return faults
     }
 
-    private func write(_ append: Append, session: Int64?) throws -> [Entry] {
+    func write(_ append: Append, session: Int64?) throws -> [Entry] {
         let time = environment.now()
         let entries = try writer.append(append, session: session, at: time)
         dirtySince = dirtySince ?? time
         return entries
     }
 
-    private func tell(_ entries: [Entry]) {
+    func tell(_ entries: [Entry]) {
         guard let observer else { return }
         for entry in entries { observer(entry, entry.run.flatMap { state(of: $0, at: entry.seq) }) }
     }

@@ -6,6 +6,8 @@ struct Claiming {
     private let desk: TaskDesk
     private let scope: TaskScope
     private let limits: ClaimLimits
+    private let dependencies: Dependencies
+    private let budget: BudgetBook
     private var gate: ProviderGate
     /// The earliest time at which a task that was passed over may begin.
     private var earliest: Timestamp?
@@ -27,6 +29,8 @@ struct Claiming {
         self.desk = desk
         self.scope = scope
         self.limits = limits
+        dependencies = Dependencies(desk.db, scope)
+        budget = BudgetBook(desk.db)
         gate = ProviderGate(desk.db, limits, at: desk.transaction.time)
     }
 
@@ -58,11 +62,7 @@ struct Claiming {
 
     /// The first that may begin, higher priority and earlier submission first; or those that never may.
     private mutating func choose() throws -> Choice {
-        var gate = gate
-        var earliest = earliest
         var refusals: [Refusal] = []
-        let budget = BudgetBook(desk.db)
-        let dependencies = Dependencies(desk.db, scope)
         let chosen: String? = try desk.db.query(
             """
             SELECT task_id, provider, model, after_keys, batch_id, images, micros, reserved_images
@@ -71,36 +71,39 @@ struct Claiming {
             [.text(scope.text)]
         ) { row throws(SQLiteError) in
             while try row.step() {
-                let task = row.text(0) ?? ""
-                switch try dependencies.standing(row.text(3)) {
-                case .met: break
-                case .waiting: continue
-                case .broken(let other):
-                    refusals.append(Refusal(task: task, reason: .dependency, of: other))
-                    continue
-                }
-                let cost = (images: Int(row.integer(5)), micros: row.isNull(6) ? nil : Int(row.integer(6)))
-                // What was set aside before is still there.
-                let fit =
-                    row.integer(7) > 0 ? .fits : try budget.fit(batch: row.text(4) ?? "", cost.images, cost.micros)
-                switch fit {
-                case .fits: break
-                case .later: continue
-                case .never:
-                    refusals.append(Refusal(task: task, reason: .budget))
-                    continue
-                }
-                switch try gate.opening(provider: row.text(1), model: row.text(2)) {
-                case .open: return task
-                case .closed(let until): earliest = [earliest, until].compactMap(\.self).min()
+                let candidate = ClaimCandidate(row)
+                if let refusal = try refusal(of: candidate) {
+                    refusals.append(refusal)
+                } else if try mayBegin(candidate) {
+                    return candidate.task
                 }
             }
             return nil
         }
-        self.gate = gate
-        self.earliest = earliest
         if let chosen { return .task(chosen) }
         return refusals.isEmpty ? .none : .refused(refusals)
+    }
+
+    private func refusal(of candidate: ClaimCandidate) throws(SQLiteError) -> Refusal? {
+        if case .broken(let other) = try dependencies.standing(candidate.after) {
+            return Refusal(task: candidate.task, reason: .dependency, of: other)
+        }
+        return try fit(candidate) == .never ? Refusal(task: candidate.task, reason: .budget) : nil
+    }
+
+    private func fit(_ candidate: ClaimCandidate) throws(SQLiteError) -> BudgetBook.Fit {
+        if candidate.isReserved { return .fits }
+        return try budget.fit(batch: candidate.batch, candidate.images, candidate.micros)
+    }
+
+    private mutating func mayBegin(_ candidate: ClaimCandidate) throws(SQLiteError) -> Bool {
+        guard case .met = try dependencies.standing(candidate.after), try fit(candidate) == .fits else { return false }
+        switch try gate.opening(provider: candidate.provider, model: candidate.model) {
+        case .open: return true
+        case .closed(let until):
+            earliest = [earliest, until].compactMap(\.self).min()
+            return false
+        }
     }
 
     private func refuse(_ refusal: Refusal) throws {
@@ -115,7 +118,7 @@ struct Claiming {
     private mutating func give(_ task: String, worker: String, session: String) throws -> ClaimedTask {
         let row = try desk.row(task)
         try gate.take(row.provider)
-        try BudgetBook(desk.db).reserve(row, desk)
+        try budget.reserve(row, desk)
         let lease = Lease(id: desk.environment.makeID().description, task: task)
         let run = row.run ?? desk.environment.makeID().description
         try desk.move(

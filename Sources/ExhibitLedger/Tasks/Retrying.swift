@@ -9,7 +9,7 @@ struct Retrying {
     func perform(_ retried: RetriedTask) throws -> RetryAnswer {
         let row = try desk.row(retried.task)
         guard !row.state.isActive, row.state != .completed else { return .notNow(row.state) }
-        if let key = row.key, let other = try active(key) { return .duplicate(of: other) }
+        if let key = row.key, let other = try TaskKeys(db: desk.db).active(key) { return .duplicate(of: other) }
         let run = try desk.runState(of: row)
         guard retried.consent || !needsConsent(row, run, retried) else { return .needsConsent(row.state) }
         try desk.move(
@@ -29,13 +29,6 @@ struct Retrying {
         case .waiting, .polling, .receiving, .recorded, .timedOut, .succeeded: return !retried.keepsRun
         case nil, .planned, .retryWait, .failed, .cancelled, .interrupted: return false
         }
-    }
-
-    private func active(_ key: String) throws(SQLiteError) -> String? {
-        try desk.db.text(
-            "SELECT task_id FROM task WHERE task_key = ?1 AND state IN ('queued', 'running', 'orphaned', 'stuck') LIMIT 1",
-            [.text(key)]
-        )
     }
 
     /// Another command carried the task's run on: the task follows it.

@@ -6,6 +6,7 @@ import ExhibitRecord
 /// Decides for each task of a submission what becomes of it, and records that: all in one transaction.
 struct Submission {
     private let desk: TaskDesk
+    private let known: TaskKeys
     private let batch: String
     private let scope: TaskScope
     private let duplicates: DuplicateMode
@@ -25,6 +26,7 @@ struct Submission {
         consent: Bool
     ) throws {
         self.desk = desk
+        known = TaskKeys(db: desk.db)
         self.batch = batch
         self.scope = scope
         self.duplicates = duplicates
@@ -84,22 +86,7 @@ struct Submission {
     /// As long as a list in an entry may be.
     private static let afterLimit = 16
 
-    private struct Decision {
-        var event: TaskEvent
-        var state: TaskState
-        var reason: TaskReason?
-        var of: String?
-        var note: String?
-        var reusedRun: String?
-
-        static let queued = Decision(event: .submitted, state: .queued)
-
-        static func rejected(_ reason: TaskReason, of: String? = nil, note: String? = nil) -> Decision {
-            Decision(event: .rejected, state: .rejected, reason: reason, of: of, note: note)
-        }
-    }
-
-    private mutating func decide(_ task: NewTask) throws -> Decision {
+    private mutating func decide(_ task: NewTask) throws -> SubmissionDecision {
         if let refusal = task.refusal { return .rejected(refusal.reason, note: refusal.note) }
         guard task.after.count <= Self.afterLimit else {
             return .rejected(
@@ -107,11 +94,11 @@ struct Submission {
                 note: "it comes after \(task.after.count) tasks, the limit is \(Self.afterLimit)"
             )
         }
-        for key in task.after where try !isKnown(key) {
+        for key in task.after where try !keys.contains(key) && !known.isKnown(key, in: scope) {
             return .rejected(.invalid, note: "no task has the key \(key) that it comes after")
         }
-        if duplicates == .reuse, let run = try acceptedRun(task.requestTag) {
-            return Decision(event: .reused, state: .completed, reusedRun: run)
+        if duplicates == .reuse, let run = try known.acceptedRun(task.requestTag) {
+            return SubmissionDecision(event: .reused, state: .completed, reusedRun: run)
         }
         if let key = task.key, let decision = try decideDuplicate(task, key) { return decision }
         guard let room else { return .queued }
@@ -120,64 +107,19 @@ struct Submission {
         return .queued
     }
 
-    private func isKnown(_ key: String) throws(SQLiteError) -> Bool {
-        if keys.contains(key) { return true }
-        return try desk.db.integer(
-            "SELECT 1 FROM task WHERE task_key = ?1 AND scope = ?2 LIMIT 1",
-            [.text(key), .text(scope.text)]
-        ) != nil
-    }
-
-    /// A run of the same request whose artifact was accepted.
-    private func acceptedRun(_ tag: String?) throws(SQLiteError) -> String? {
-        guard let tag else { return nil }
-        return try desk.db.text(
-            """
-            SELECT run_id FROM run WHERE request_tag = ?1 AND state = 'succeeded' AND verdict = 'accepted'
-            ORDER BY run_id DESC LIMIT 1
-            """,
-            [.text(tag)]
-        )
-    }
-
     /// Nil when nothing stands in the way of another task of the key.
-    private mutating func decideDuplicate(_ task: NewTask, _ key: String) throws -> Decision? {
-        if !consent, let unknown = try newestUnknown(key) { return .rejected(.unknownOutcome, of: unknown) }
-        guard duplicates != .force, let other = try activeTask(key) else { return nil }
-        if duplicates == .replace {
-            let row = try desk.row(other)
-            if row.state == .queued {
-                try Withdrawal(desk).withdraw(row, .replaced, by: task.id.description)
-                if row.scope == scope { room = room.map { $0 + 1 } }
-                return nil
-            }
-        }
-        return Decision(event: .skipped, state: .skipped, reason: .duplicateKey, of: other)
+    private mutating func decideDuplicate(_ task: NewTask, _ key: String) throws -> SubmissionDecision? {
+        if !consent, let unknown = try known.newestUnknown(key) { return .rejected(.unknownOutcome, of: unknown) }
+        guard duplicates != .force, let other = try known.active(key) else { return nil }
+        guard duplicates == .replace else { return .skipped(of: other) }
+        let row = try desk.row(other)
+        guard row.state == .queued else { return .skipped(of: other) }
+        try Withdrawal(desk).withdraw(row, .replaced, by: task.id.description)
+        if row.scope == scope { room = room.map { $0 + 1 } }
+        return nil
     }
 
-    private func activeTask(_ key: String) throws(SQLiteError) -> String? {
-        try desk.db.text(
-            """
-            SELECT task_id FROM task WHERE task_key = ?1 AND state IN ('queued', 'running', 'orphaned', 'stuck')
-            ORDER BY first_entry DESC LIMIT 1
-            """,
-            [.text(key)]
-        )
-    }
-
-    /// The newest task of the key that was ever to be worked on, if nobody knows what came of it.
-    private func newestUnknown(_ key: String) throws(SQLiteError) -> String? {
-        let newest = try desk.db.rows(
-            """
-            SELECT task_id, state FROM task WHERE task_key = ?1 AND state NOT IN ('skipped', 'rejected')
-            ORDER BY first_entry DESC LIMIT 1
-            """,
-            [.text(key)]
-        ) { row in (task: row.text(0) ?? "", state: row.text(1)) }.first
-        return newest?.state == TaskState.unknownOutcome.rawValue ? newest?.task : nil
-    }
-
-    private func record(_ task: NewTask, _ decision: Decision) throws {
+    private func record(_ task: NewTask, _ decision: SubmissionDecision) throws {
         let order = PrivateValue(committing: task.order, desk.environment.random)
         try desk.transaction.insert(order)
         // In the order of the bytes, which spares the writer a sort.
