@@ -24,6 +24,11 @@ package struct Environment: Sendable {
         return value
     }
 
+    /// The same surroundings, seen from another folder.
+    package func moved(to folder: String) -> Environment {
+        Environment(variables: variables, currentFolder: folder, now: now, random: random)
+    }
+
     package func makeID() -> ULID {
         ULID(at: now(), random: random(10))
     }

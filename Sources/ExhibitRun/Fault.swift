@@ -56,7 +56,9 @@ extension ErrorCode {
     /// The answer is in the record: what failed came after it, and can be done again without a new request.
     var leavesAnswer: Bool {
         switch self {
-        case .mediaDownloadFailed, .mediaUnfinished, .diskFull, .fileFailed, .runInterrupted, .runTerminated: true
+        case .mediaDownloadFailed, .mediaUnfinished, .diskFull, .fileFailed, .runInterrupted, .runTerminated,
+            .taskCancelled, .taskTimedOut:
+            true
         default: false
         }
     }

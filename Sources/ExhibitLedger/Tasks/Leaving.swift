@@ -51,6 +51,9 @@ struct Leaving {
     /// What a run that has ended says, goes; a run that may have been sent is not called failed.
     private func word(_ row: TaskRow, _ end: TaskEnd, _ run: RunState?) throws -> TaskState {
         let outlook = TaskOutlook.of(run)
+        // A run that was told to stop has failed or is cancelled; only its worker knows who told it.
+        let told: Set<TaskState> = [.timedOut, .cancelled]
+        if told.contains(end.state), outlook == .cancelled || outlook == .failed { return end.state }
         if run?.isEnded == true, outlook != .queued { return outlook }
         if outlook == .unknownOutcome, end.state == .failed { return .unknownOutcome }
         guard end.state != .completed else {

@@ -19,6 +19,8 @@ package struct RetryPlan: Sendable, Hashable {
     package let jitter: Duration
     /// `--retry-unknown`: the caller's word that a second bill is accepted.
     package let retriesUnknown: Bool
+    /// The longest wait for a provider's wish that is sat out; a worker with other tasks to take sits out less.
+    package var parkAbove = Self.parkAbove
     package let notes: [Note]
 
     /// The sources' numbers where nothing is given; more than five attempts are cut to five, with a note.
@@ -49,7 +51,7 @@ package struct RetryPlan: Sendable, Hashable {
         let wanted = outcome.retries || (outcome.end == .unknownOutcome && retriesUnknown)
         guard wanted, attempt < maxAttempts else { return .stop }
         guard let asked = hint.after else { return .again(after: delay(afterAttempt: attempt, fraction: fraction)) }
-        return asked > Self.parkAbove ? .park(for: asked) : .again(after: asked)
+        return asked > parkAbove ? .park(for: asked) : .again(after: asked)
     }
 
     /// The wait without a hint: `min(max, base·2^(attempt-1)) + fraction·jitter`.

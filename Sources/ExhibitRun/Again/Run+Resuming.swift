@@ -9,12 +9,15 @@ import ExhibitRecord
 extension Run {
     /// Goes on where the run stopped; with `retryUnknown` the caller accepts a second bill.
     ///
+    /// `holdsTask` says that the caller has the lease of the run's task, so that nobody else can be working on the run:
+    /// the process that left it may well be alive, and busy with other tasks.
+    ///
     /// - Throws: `run.not_resumable`, and `outcome.unknown` when that word is missing.
-    package func resume(_ plan: RunPlan, retryUnknown: Bool) async throws {
+    package func resume(_ plan: RunPlan, retryUnknown: Bool, holdsTask: Bool = false) async throws {
         guard let replay = try await recorder.replay(plan.run.description) else {
             throw Report(.runNotFound, "there is no run \(plan.run)")
         }
-        try await refuseWhileWorkedOn(replay)
+        if !holdsTask { try await refuseWhileWorkedOn(replay) }
         let plan = try await opened(plan, replay)
         let state = replay.state
         let code = replay.fault?["code"]?.string.flatMap(ErrorCode.init(rawValue:))

@@ -84,7 +84,7 @@ extension Run {
         )
     }
 
-    /// The end that a signal makes.
+    /// The end that a signal makes, or whoever else tells the run to stop.
     func stopped(_ state: RunState, _ billed: Billed) -> Fault {
         let code = stopCode() ?? .runInterrupted
         let what =
@@ -93,7 +93,16 @@ extension Run {
             case .interrupted: "what was being fetched can be fetched again"
             default: "the request had left; it may have been billed, and is not sent again"
             }
-        return Fault(code: code, message: "stopped by a signal: \(what)", billed: billed, state: state)
+        return Fault(code: code, message: "\(Self.stopping(code)): \(what)", billed: billed, state: state)
+    }
+
+    /// Who told the run to stop.
+    static func stopping(_ code: ErrorCode) -> String {
+        switch code {
+        case .taskCancelled: "the task was cancelled"
+        case .taskTimedOut: "the task's time was over"
+        default: "stopped by a signal"
+        }
     }
 
     /// Ends a run that this machine could not finish recording: what was sent stays sent, and is said to be.

@@ -96,9 +96,11 @@ extension Run {
 
     /// The end that a signal makes when the answer is in the record.
     func stoppedFetching() -> Fault {
-        Fault(
-            code: stopCode() ?? .runInterrupted,
-            message: "stopped by a signal while the picture was being fetched; it can be fetched without a new request",
+        let code = stopCode() ?? .runInterrupted
+        return Fault(
+            code: code,
+            message:
+                "\(Self.stopping(code)) while the picture was being fetched; it can be fetched without a new request",
             billed: .yes,
             state: .failed
         )

@@ -35,11 +35,13 @@ extension Run {
     }
 
     private func stopped(_ followed: FollowedJob, isCancelled: Bool, _ billed: Billed) -> Fault {
-        Fault(
-            code: stopCode() ?? .runInterrupted,
-            message: isCancelled
-                ? "stopped by a signal: the provider cancelled the job"
-                : "stopped by a signal: the job may still be going on; exhibit runs reconcile asks for it",
+        let code = stopCode() ?? .runInterrupted
+        let what =
+            isCancelled
+            ? "the provider cancelled the job" : "the job may still be going on; exhibit runs reconcile asks for it"
+        return Fault(
+            code: code,
+            message: "\(Self.stopping(code)): \(what)",
             billed: billed,
             state: isCancelled ? .cancelled : .unknownOutcome
         )

@@ -64,7 +64,7 @@ enum IntentBody {
     }
 
     /// What makes two requests the same: everything that is asked, nothing of where it is delivered.
-    private static func canonicalRequest(_ intent: Intent, _ sent: Sent) throws -> [UInt8] {
+    static func canonicalRequest(_ intent: Intent, _ sent: Sent) throws -> [UInt8] {
         let asked = intent.options.filter { $0.name != Intent.outputFolder }
         return try CanonicalJSON.bytes([
             "provider": .string(intent.provider), "dialect": .string(intent.dialect), "model": .string(sent.model),
