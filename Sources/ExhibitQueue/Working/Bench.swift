@@ -5,6 +5,8 @@ import ExhibitModel
 actor Bench {
     private var jobs: [String: Job] = [:]
     private(set) var hasFailed = false
+    /// What made the record unusable: nothing more is begun then.
+    private(set) var fault: (any Error)?
 
     struct Job {
         let task: ClaimedTask
@@ -26,6 +28,9 @@ actor Bench {
     func remove(_ lease: Lease) -> Bool { jobs.removeValue(forKey: lease.id) != nil }
 
     func markFailed() { hasFailed = true }
+
+    /// The first fault stays.
+    func keep(_ fault: any Error) { self.fault = self.fault ?? fault }
 
     /// Tells the task to stop; once is enough.
     func stop(_ lease: Lease, _ code: ErrorCode) {

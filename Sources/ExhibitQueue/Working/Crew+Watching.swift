@@ -3,24 +3,33 @@ import ExhibitModel
 
 /// What one process does beside working: signs of life, wishes to cancel, time limits, tasks of workers that are gone.
 extension Crew {
-    func watch() async throws {
+    func watch() async {
         var lastBeat = ContinuousClock.now
         var isDraining = false
         while !Task.isCancelled {
             do { try await Task.sleep(for: plan.pause) } catch { return }
-            try await obeyWishes()
-            if let timeout = plan.taskTimeout { await bench.stopOverdue(timeout) }
-            try await giveUpStuck()
             if isTold(), !isDraining {
                 isDraining = true
                 tell(.draining(await bench.count))
             }
-            if ContinuousClock.now - lastBeat >= plan.beat {
-                lastBeat = .now
-                try await recorder.beat(await bench.leases)
-                try await takeOver()
+            if let timeout = plan.taskTimeout { await bench.stopOverdue(timeout) }
+            let isBeat = ContinuousClock.now - lastBeat >= plan.beat
+            if isBeat { lastBeat = .now }
+            do {
+                try await lookAfter(isBeat: isBeat)
+            } catch {
+                // Time limits hold on; nothing new is begun.
+                await bench.keep(error)
             }
         }
+    }
+
+    private func lookAfter(isBeat: Bool) async throws {
+        try await obeyWishes()
+        try await giveUpStuck()
+        guard isBeat else { return }
+        try await recorder.beat(await bench.leases)
+        try await takeOver()
     }
 
     private func obeyWishes() async throws {

@@ -31,44 +31,52 @@ package struct Crew: Sendable {
 
     /// Works until the plan says to go home, or until told; what is in hand is finished first.
     ///
-    /// - Throws: when the ledger itself fails; leases of tasks in hand are found by the next start then.
+    /// - Throws: when the ledger itself fails, after what is in hand has ended; what could not be recorded is found by the
+    ///   next start.
     package func work() async throws {
         try await takeOver()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await watch() }
-            try await withThrowingTaskGroup(of: Void.self) { workers in
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await watch() }
+            await withTaskGroup(of: Void.self) { workers in
                 for number in 1...max(1, plan.workers) {
-                    workers.addTask { try await takeTasks(as: "worker-\(number)") }
+                    workers.addTask { await takeTasks(as: "worker-\(number)") }
                 }
-                try await workers.waitForAll()
             }
             // The watch has nobody left to look after.
             group.cancelAll()
         }
+        if let fault = await bench.fault { throw fault }
     }
 
-    private func takeTasks(as worker: String) async throws {
-        while try await mayGoOn() {
-            switch try await recorder.claim(plan.scope, worker: worker, plan.limits) {
-            case .task(let task): await carryOut(task)
-            case .wait, .none: try await rest()
+    private func takeTasks(as worker: String) async {
+        do {
+            while try await mayGoOn() {
+                switch try await recorder.claim(plan.scope, worker: worker, plan.limits) {
+                case .task(let task): await carryOut(task)
+                // A signal may come at any time, so a rest is short.
+                case .wait, .none: try await Task.sleep(for: plan.pause)
+                }
             }
+        } catch {
+            await bench.keep(error)
         }
     }
 
     private func mayGoOn() async throws -> Bool {
         if isTold() { return false }
+        if await bench.fault != nil { return false }
         if plan.stopsAtFailure, await bench.hasFailed { return false }
         return switch plan.stay {
         case .untilTold: true
-        case .untilEmpty: try await recorder.taskCounts(.scope(plan.scope)).active > 0
-        case .untilEnded(let batch): try await recorder.taskCounts(.batch(batch)).active > 0
+        case .untilEmpty: try await isAwaited(.scope(plan.scope))
+        case .untilEnded(let batch): try await isAwaited(.batch(batch))
         }
     }
 
-    /// A signal may come at any time, so a rest is short.
-    private func rest() async throws {
-        try await Task.sleep(for: plan.pause)
+    /// Nobody waits for what does not stop.
+    private func isAwaited(_ target: TaskTarget) async throws -> Bool {
+        let counts = try await recorder.taskCounts(target)
+        return counts.active > counts[.stuck]
     }
 
     /// Has the task made; returns when it has ended, or when it was given up as stuck.
@@ -90,10 +98,14 @@ package struct Crew: Sendable {
     }
 
     private func finish(_ task: ClaimedTask, _ performed: PerformedTask) async {
-        // What cannot be recorded now is told by the run's own record at the next start.
-        guard let state = try? await leave(task, performed) else { return }
-        if state != .completed, state != .queued { await bench.markFailed() }
-        tell(.ended(task, state))
+        do {
+            let state = try await leave(task, performed)
+            if state != .completed, state != .queued { await bench.markFailed() }
+            tell(.ended(task, state))
+        } catch {
+            // What cannot be recorded now is told by the run's own record at the next start.
+            await bench.keep(error)
+        }
     }
 
     private func leave(_ task: ClaimedTask, _ performed: PerformedTask) async throws -> TaskState {
@@ -102,6 +114,7 @@ package struct Crew: Sendable {
         case .parked(let parking):
             try await recorder.park(parking.provider, until: parking.until)
             return try await recorder.release(task.lease, .parked)
+        case .released: return try await recorder.release(task.lease, .released)
         }
     }
 }

@@ -14,4 +14,6 @@ package enum PerformedTask: Sendable {
     case ended(TaskEnd)
     /// The provider asked to be left alone for a while: all of its tasks wait, and this one goes on with its run then.
     case parked(Parking)
+    /// Nothing was sent, and nothing is to be begun any more: the task waits again.
+    case released
 }
