@@ -148,6 +148,7 @@ let package = Package(
             "ExhibitPicture",
             "ExhibitLedger",
             "ExhibitRun",
+            "ExhibitQueue",
             "ExhibitAudit",
             "ExhibitSandbox"
         ),

@@ -51,11 +51,13 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case consentDeclined = "consent.declined"
     case budgetExceeded = "budget.exceeded"
     case budgetUnknown = "budget.unknown"
+    case queueFull = "queue.full"
     // Not there.
     case runNotFound = "run.not_found"
     case taskNotFound = "task.not_found"
     case batchNotFound = "batch.not_found"
-    // A task that was stopped.
+    // Tasks that did not complete.
+    case batchIncomplete = "batch.incomplete"
     case taskCancelled = "task.cancelled"
     case taskTimedOut = "task.timed_out"
     case fileNotFound = "file.not_found"
@@ -393,6 +395,18 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
                 exit: .notFound,
                 sentence: "no such batch",
                 hint: "exhibit queue history shows the batches; four characters of the id, or the name, are enough"
+            )
+        case .queueFull:
+            Row(
+                exit: .ownBound,
+                sentence: "there are more tasks than there is room for",
+                hint: "submit the rest when others have ended"
+            )
+        case .batchIncomplete:
+            Row(
+                exit: .partial,
+                sentence: "some tasks did not complete",
+                hint: "batch_result.json says why; exhibit batch MANIFEST --resume --retry-failed tries them again"
             )
         case .taskCancelled:
             Row(

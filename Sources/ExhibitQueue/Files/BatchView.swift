@@ -35,8 +35,8 @@ package struct BatchView: Sendable {
         var object = head("exhibit.batch/1")
         object["ok"] = .bool(summary.isClean)
         object["total"] = .int(tasks.count)
-        object["scheduled"] = .int(tasks.count { $0.row.state != .rejected && $0.row.state != .skipped })
-        object["processed"] = .int(tasks.count { !$0.row.state.isActive })
+        object["scheduled"] = .int(tasks.count { $0.state != .rejected && $0.state != .skipped })
+        object["processed"] = .int(tasks.count { !$0.state.isActive })
         object["success"] = .int(summary.counts[.completed])
         object["failed"] = .int(summary.counts[.failed])
         object["timeout"] = .int(summary.counts[.timedOut])
@@ -55,7 +55,7 @@ package struct BatchView: Sendable {
         return JSONObject([
             ("schema", .string(schema)), ("batch_id", .string(row.batch)), ("batch_name", .of(row.name)),
             ("batch_dir", .string(folder)), ("form", .of(row.form)), ("max_workers", .int(limits.maxWorkers)),
-            ("queue_limit", limits.maxWaiting.map(JSONValue.int) ?? .null),
+            ("queue_limit", limits.maxWaiting.map { .int(limits.maxWorkers + $0) } ?? .null),
             ("max_images", limits.maxImages.map(JSONValue.int) ?? .null),
             ("max_cost_micros", limits.maxCostMicros.map(JSONValue.int) ?? .null),
             ("continue_on_error", .bool(limits.continueOnError)), ("opened_at", .string(row.openedAt)),

@@ -8,10 +8,11 @@ package enum JobLog {
     package static let header =
         "Seq\tHost\tStarttime\tJobRuntime\tSend\tReceive\tExitval\tSignal\tCommand\trun_id\tsha256"
 
-    /// In the order of the manifest, whatever the order in which they ended; tasks that were never begun have no line, as
-    /// in parallel's own log.
+    /// In the order of the manifest, whatever the order in which they ended; tasks that were never begun, or have not ended,
+    /// have no line, as in parallel's own log.
     package static func text(_ tasks: [TaskView]) -> String {
-        ([header] + tasks.filter { $0.row.startedAt != nil }.map(line)).map { $0 + "\n" }.joined()
+        let ended = tasks.filter { $0.row.startedAt != nil && $0.row.endedAt != nil }
+        return ([header] + ended.map(line)).map { $0 + "\n" }.joined()
     }
 
     private static func line(_ task: TaskView) -> String {
@@ -28,7 +29,7 @@ package enum JobLog {
     }
 
     private static func exit(_ task: TaskView) -> Int32 {
-        (task.result?.outcome.exit ?? (task.row.state == .completed ? .done : .failed)).rawValue
+        (task.result?.outcome.exit ?? (task.state == .completed ? .done : .failed)).rawValue
     }
 
     /// Unix seconds with three digits behind the point.

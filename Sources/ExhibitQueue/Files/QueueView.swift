@@ -21,7 +21,7 @@ package struct QueueView: Sendable {
 
     package func object(_ tasks: [TaskView]) -> JSONObject {
         let summary = WorkSummary(tasks)
-        let running = tasks.filter { $0.row.state == .running }
+        let running = tasks.filter { $0.state == .running }
         return JSONObject([
             ("schema", "exhibit.queue/1"), ("ok", .bool(summary.isClean)), ("queue_id", .string(scope.text)),
             ("state_dir", .string(folder)), ("status", .string(status(summary))),
@@ -32,7 +32,7 @@ package struct QueueView: Sendable {
             ("running", .array(running.map { .object($0.object) })),
             (
                 "queued",
-                .array(tasks.filter { $0.row.state == .queued }.map { .string($0.row.task) })
+                .array(tasks.filter { $0.state == .queued }.map { .string($0.row.task) })
             ),
             ("workers", .array(running.compactMap(\.row.worker).map { .string($0) })),
             ("tasks_total", .int(tasks.count)),

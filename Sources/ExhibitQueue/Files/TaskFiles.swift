@@ -4,7 +4,7 @@ package import ExhibitRecord
 
 /// The files of one task as a pure rendering of the ledger: rendering twice gives the same bytes.
 package enum TaskFiles {
-    /// - Parameter taskName: how the file of the task itself is called: `task.json` in a queue, `batch_task.json` in a batch.
+    /// `taskName` is how the file of the task itself is called: `task.json` in a queue, `batch_task.json` in a batch.
     package static func files(_ task: TaskView, taskName: String) -> [RunDirectory.File] {
         var files = [
             file(taskName, description(task)), file("command.json", command(task)), file("result.json", result(task)),
@@ -56,8 +56,8 @@ package enum TaskFiles {
 
     private static func log(_ task: TaskView) -> [String] {
         if let run = task.result?.replay { return run.entries.map(EntryLine.of) }
-        guard !task.row.state.isActive else { return [] }
-        let words = [task.row.state.rawValue, task.row.reason, task.row.note].compactMap(\.self)
+        guard !task.state.isActive else { return [] }
+        let words = [task.state.rawValue, task.row.reason, task.row.note].compactMap(\.self)
         return ["\(task.row.endedAt ?? task.row.submittedAt) \(words.joined(separator: ": "))"]
     }
 

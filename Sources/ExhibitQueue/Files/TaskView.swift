@@ -1,11 +1,13 @@
 package import ExhibitJSON
 package import ExhibitLedger
 import ExhibitModel
-import ExhibitRecord
+package import ExhibitRecord
 
 /// One task with all that is told of it: in files, in listings, on the screen.
 package struct TaskView: Sendable {
     package let row: TaskRow
+    /// As it is shown: a task whose worker's process is gone is `orphaned` until somebody takes it over.
+    package let state: TaskState
     /// What is to be done; nil once it was erased.
     package let order: TaskOrder?
     /// Of its own run, or of the earlier one that stands for it; nil before it begins.
@@ -15,8 +17,16 @@ package struct TaskView: Sendable {
     /// Where its files are.
     package let folder: String
 
-    package init(row: TaskRow, order: TaskOrder?, result: RunResult?, pid: Int?, folder: String) {
+    package init(
+        row: TaskRow,
+        state: TaskState,
+        order: TaskOrder?,
+        result: RunResult?,
+        pid: Int?,
+        folder: String
+    ) {
         self.row = row
+        self.state = state
         self.order = order
         self.result = result
         self.pid = pid
@@ -24,13 +34,13 @@ package struct TaskView: Sendable {
     }
 
     /// Whether its picture may be used: completed, and accepted by every policy.
-    package var isClean: Bool { row.state == .completed && result?.outcome.exit == .done }
+    package var isClean: Bool { state == .completed && result?.outcome.exit == .done }
 
     /// The fields that listings have (wire format of the queue), and the proof of its run.
     package var object: JSONObject {
         var object = JSONObject([
             ("task_id", .string(row.task)), ("task_key", .of(row.key)), ("task_name", .of(row.name)),
-            ("batch_id", .string(row.batch)), ("place", .int(row.place)), ("status", .string(row.state.rawValue)),
+            ("batch_id", .string(row.batch)), ("place", .int(row.place)), ("status", .string(state.rawValue)),
             ("reason", .of(row.reason)), ("note", .of(row.note)), ("of", .of(row.of)),
             ("worker_id", .of(row.worker)), ("thread_id", .of(row.worker)), ("pid", pid.map(JSONValue.int) ?? .null),
             ("submitted_at", .string(row.submittedAt)), ("started_at", .of(row.startedAt)),
@@ -64,6 +74,7 @@ package struct TaskView: Sendable {
 
     /// Of the run; for a task without one, why it has none.
     package var error: JSONValue {
+        guard !state.isActive else { return .null }
         if let report = result?.outcome.report {
             return .object(
                 JSONObject([
@@ -72,10 +83,10 @@ package struct TaskView: Sendable {
                 ])
             )
         }
-        guard !row.state.isActive, row.state != .completed else { return .null }
+        guard state != .completed else { return .null }
         return .object(
             JSONObject([
-                ("code", .string("task.\(row.reason ?? row.state.rawValue)")), ("message", .of(row.note)),
+                ("code", .string("task.\(row.reason ?? state.rawValue)")), ("message", .of(row.note)),
                 ("billed", "no"),
             ])
         )

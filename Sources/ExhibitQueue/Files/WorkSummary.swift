@@ -12,9 +12,9 @@ package struct WorkSummary: Sendable, Hashable {
     package let exit: ExitCode
 
     package init(_ tasks: [TaskView]) {
-        counts = TaskCounts(tasks.map(\.row.state))
+        counts = TaskCounts(tasks.map(\.state))
         var verdicts: [String: Int] = [:]
-        for task in tasks where task.row.state == .completed {
+        for task in tasks where task.state == .completed {
             verdicts[task.result?.deciding?.verdict.rawValue ?? "not_evaluated", default: 0] += 1
         }
         self.verdicts = verdicts
@@ -26,14 +26,14 @@ package struct WorkSummary: Sendable, Hashable {
 
     /// The first that applies: an outcome that nobody knows, tasks that did not complete, pictures that may not be used.
     private static func exit(_ tasks: [TaskView]) -> ExitCode {
-        if tasks.contains(where: { $0.row.state == .unknownOutcome }) { return .outcomeUnknown }
-        let missing = tasks.filter { $0.row.state != .completed }
+        if tasks.contains(where: { $0.state == .unknownOutcome }) { return .outcomeUnknown }
+        let missing = tasks.filter { $0.state != .completed }
         if !missing.isEmpty { return missing.allSatisfy(isOwnBound) ? .ownBound : .partial }
         return tasks.allSatisfy(\.isClean) ? .done : .notAcceptable
     }
 
     private static func isOwnBound(_ task: TaskView) -> Bool {
-        task.row.state == .rejected
+        task.state == .rejected
             && [TaskReason.queueFull.rawValue, TaskReason.budget.rawValue].contains(task.row.reason)
     }
 

@@ -12,6 +12,8 @@ extension Manifest {
         package var form: ManifestForm?
         /// Whether source D's form is held to its 200 tasks; a queue tells of each task that it has no room for.
         package var boundsTasks = true
+        /// What the command line says for every item that says nothing itself; it goes before what the file says.
+        package var defaults = ManifestDefaults()
 
         package init() {}
     }
@@ -31,7 +33,7 @@ extension Manifest {
         }
         var maker = OrderMaker(
             form,
-            defaults: reader.header.defaults,
+            defaults: reading.defaults.completed(by: reader.header.defaults),
             reading.variables,
             keepsUnknown: reading.keepsUnknownVariables,
             reader.problems

@@ -15,6 +15,13 @@ package struct ManifestError: Error, Sendable, Hashable {
         count = 1
     }
 
+    /// What is found once the orders are made ready; nil without a problem.
+    package init?(_ problems: [ManifestProblem]) {
+        var list = ProblemList()
+        for problem in problems { list.add(problem) }
+        self.init(list)
+    }
+
     /// Nil without a problem.
     init?(_ list: ProblemList) {
         guard list.count > 0 else { return nil }

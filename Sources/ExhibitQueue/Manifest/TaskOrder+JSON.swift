@@ -13,6 +13,7 @@ extension TaskOrder {
                 "v": .int(Self.version), "command": .string(command),
                 "arguments": .array(arguments.map(JSONValue.string)),
             ]
+            order["folder"] = folder.map(JSONValue.string)
             order["name"] = name.map(JSONValue.string)
             order["key"] = key.map(JSONValue.string)
             if priority != 0 { order["priority"] = .int(priority) }
@@ -33,6 +34,7 @@ extension TaskOrder {
         self.init(
             command: command,
             arguments: arguments,
+            folder: order["folder"]?.string,
             name: order["name"]?.string,
             key: order["key"]?.string,
             priority: order["priority"]?.int ?? 0,

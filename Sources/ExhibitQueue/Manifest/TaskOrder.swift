@@ -7,6 +7,8 @@ package struct TaskOrder: Sendable, Hashable {
     /// Never a home, a form of output, `--dry-run` or a secret. Name and key are among them, so that the words alone do it
     /// again.
     package var arguments: [String]
+    /// The current folder of the command line, absolute: where its relative paths begin.
+    package var folder: String?
     package var name: String?
     /// The caller's own key: of tasks that wait or run, one has it.
     package var key: String?
@@ -20,6 +22,7 @@ package struct TaskOrder: Sendable, Hashable {
     package init(
         command: String,
         arguments: [String],
+        folder: String? = nil,
         name: String? = nil,
         key: String? = nil,
         priority: Int = 0,
@@ -28,6 +31,7 @@ package struct TaskOrder: Sendable, Hashable {
     ) {
         self.command = command
         self.arguments = arguments
+        self.folder = folder
         self.name = name
         self.key = key
         self.priority = priority

@@ -10,7 +10,7 @@ enum ValueFault: Error, Hashable {
     /// A JSON object's text that is none, with the reader's word.
     case json(String)
 
-    func problem(_ setting: Setting, at place: ManifestPlace) -> ManifestProblem {
+    func problem(_ setting: Setting, at place: ManifestPlace?) -> ManifestProblem {
         let key = ItemKey.shown(setting.spelling)
         let form = setting.key.form
         return switch self {
