@@ -6,6 +6,8 @@ package struct CommandContext: Sendable {
     let environment: Environment
     let console: Console
     let signals: SignalWatch
+    /// Of a command that makes many requests.
+    var providers: ProviderShelf?
 
     /// Runs a command's body and says its answer; an error becomes the answer, also under `--json`.
     func answering(
@@ -20,6 +22,28 @@ package struct CommandContext: Sendable {
             answer = Answer(report: Reporting.report(error))
         }
         return console.say(answer, command: command, options)
+    }
+
+    /// The same, seen from another folder.
+    func moved(to folder: String) -> CommandContext {
+        CommandContext(
+            environment: environment.moved(to: folder),
+            console: console,
+            signals: signals,
+            providers: providers
+        )
+    }
+
+    /// Chooses provider and model; what was chosen for an earlier request of the command is taken again.
+    func provider(_ request: ProviderRequestOptions, _ home: Home) throws -> ResolvedProvider {
+        try providers?.resolve(request, home: home, environment)
+            ?? ProviderSetup.resolve(request, home: home, environment)
+    }
+
+    /// As ``ServerModel`` says it, asked once for all requests of the command.
+    func serverModel(_ request: ProviderRequestOptions, _ home: Home) async throws -> String? {
+        guard let providers else { return try await ServerModel.ask(request, home, environment) }
+        return try await providers.serverModel(request, home, environment)
     }
 
     /// The home in force; one that was found by walking up is named on the first line.

@@ -8,11 +8,14 @@ import ExhibitSandbox
 
 /// Chooses provider and model in the order of `help environment`, and starts the sandbox when that is the choice.
 enum ProviderSetup {
+    /// `sandbox` is taken for the built-in one, where it is running already.
+    ///
     /// - Throws: `ConfigurationError` when nothing can be chosen or the choice cannot be used; nothing has been sent then.
     static func resolve(
         _ request: ProviderRequestOptions,
         home: Home,
-        _ environment: Environment
+        _ environment: Environment,
+        sandbox running: Sandbox? = nil
     ) throws -> ResolvedProvider {
         let settings = try Settings.load(environment, configFlag: request.configFlag, homeFolder: home.path)
         var provider = try settings.provider(flag: request.provider, mode: request.mode, dialects: DialectTable.spoken)
@@ -25,7 +28,7 @@ enum ProviderSetup {
             provider: provider,
             dialectModel: request.serverModel ?? dialect.defaultModel(request.mode, inputs: request.inputs)
         )
-        let sandbox = provider.isSandbox ? try Sandbox() : nil
+        let sandbox = provider.isSandbox ? try running ?? Sandbox() : nil
         if let sandbox { provider.baseURL = sandbox.baseURL }
         guard let baseURL = provider.baseURL else {
             preconditionFailure("only the sandbox has no base URL before it listens")
@@ -33,7 +36,7 @@ enum ProviderSetup {
         return ResolvedProvider(
             connection: provider.connection(baseURL: baseURL, environment),
             dialect: dialect,
-            servesOneAtATime: provider.maxInFlight == 1,
+            maxInFlight: provider.maxInFlight,
             model: model.name,
             modelSource: model.source,
             providerSource: provider.source,

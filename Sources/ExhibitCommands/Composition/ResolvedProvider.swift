@@ -10,8 +10,8 @@ import ExhibitSandbox
 struct ResolvedProvider: Sendable {
     let connection: ProviderConnection
     let dialect: any Dialect
-    /// `max_in_flight` 1 of the home's `config.json`.
-    let servesOneAtATime: Bool
+    /// `max_in_flight` of the home's `config.json`: requests that may be under way at once, from all tasks of the home.
+    let maxInFlight: Int
     let model: String
     /// The step of the look-up that named the model.
     let modelSource: String
@@ -34,6 +34,6 @@ struct ResolvedProvider: Sendable {
 
     /// The provider's name when the request has to wait for its turn, across all processes of the home.
     func sequentialID(_ intent: Intent) -> String? {
-        servesOneAtATime || dialect.isSequential(intent) ? connection.id : nil
+        maxInFlight == 1 || dialect.isSequential(intent) ? connection.id : nil
     }
 }

@@ -18,6 +18,16 @@ enum ProgressLine {
         }
     }
 
+    /// What a failed attempt or a job's report says, without the word that begins its line.
+    static func detail(_ entry: Entry) -> String? {
+        switch entry.type {
+        case .attemptFailed: failed(entry)
+        case .jobSubmitted, .jobStatus: standing(entry.body)
+        case .jobCancel: "cancelling the job: \(entry.body["answer"]?.string ?? "asked")"
+        default: nil
+        }
+    }
+
     private static func asking(_ body: JSONObject) -> String {
         let mode = body["mode"]?.string.flatMap(Mode.init(rawValue:))
         let model = body["model"]?.string ?? ""
@@ -40,11 +50,13 @@ enum ProgressLine {
         return "attempt \(entry.attempt ?? 0) failed  \(entry.body["message"]?.string ?? "")\(again)"
     }
 
+    private static func job(_ body: JSONObject) -> String { "waiting     \(standing(body))" }
+
     /// `queued, position 3` or `running, 45 %`.
-    private static func job(_ body: JSONObject) -> String {
+    private static func standing(_ body: JSONObject) -> String {
         var words = [body["raw"]?.string ?? body["state"]?.string ?? "accepted"]
         if let position = body["position"]?.int, position > 0 { words.append("position \(position)") }
         if let progress = body["progress"]?.int { words.append("\(progress) %") }
-        return "waiting     \(words.joined(separator: ", "))"
+        return words.joined(separator: ", ")
     }
 }

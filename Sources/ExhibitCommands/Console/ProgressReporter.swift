@@ -46,6 +46,9 @@ final class ProgressReporter: Sendable {
             ("attempt", entry.attempt.map(JSONValue.int) ?? .null),
             ("message", .string(EntryLine.summary(entry))),
         ])
+        if entry.type.isAboutTasks {
+            for key in ["task_id", "batch", "event", "to", "reason"] { event[key] = entry.body[key] }
+        }
         // How far a job is, where its provider says so.
         for key in ["progress", "position"] { event[key] = entry.body[key] }
         return .object(event)

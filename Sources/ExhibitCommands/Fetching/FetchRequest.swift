@@ -10,10 +10,11 @@ struct FetchRequest {
     private let context: CommandContext
     private let home: Home
     private let source: FetchSource
-    private let resolved: ResolvedProvider
-    private let plan: RunPlan
+    let resolved: ResolvedProvider
+    var plan: RunPlan
 
-    init(_ options: FetchOptions, _ context: CommandContext) throws {
+    /// `run` is the id that the run has to have, where somebody has given one already.
+    init(_ options: FetchOptions, _ context: CommandContext, run: ULID? = nil) throws {
         self.options = options
         self.context = context
         let environment = context.environment
@@ -28,7 +29,7 @@ struct FetchRequest {
             environment
         )
         let taskName = options.delivery.taskName ?? options.delivery.prefix ?? Mode.fetch.prefix
-        let run = environment.makeID()
+        let run = run ?? environment.makeID()
         plan = RunPlan(
             run: run,
             intent: Intent(
@@ -96,23 +97,34 @@ struct FetchRequest {
             output: options.output
         )
         .perform { run in
-            switch source {
-            case .address: try await run.perform(plan)
-            case .text(let text, let scheme): try await run.perform(plan, reading: text, from: scheme)
-            }
+            try await perform(on: run)
         } resulting: {
             plan.run.description
         }
         return MakeAnswer.of(result, options.delivery, context.environment)
     }
 
+    func perform(on run: Run) async throws {
+        switch source {
+        case .address: try await run.perform(plan)
+        case .text(let text, let scheme): try await run.perform(plan, reading: text, from: scheme)
+        }
+    }
+
     /// What would be asked: nothing is asked, nothing is recorded.
     func dryRun() throws -> Answer {
-        guard case .address = source else {
+        guard let planned = try planned else {
             throw Report(.usageInvalid, "--dry-run shows a request, and a text needs none", hint: "leave --dry-run out")
         }
-        let endpoint = ProviderEndpoint(baseURL: plan.provider.baseURL, token: "dryrun")
-        let planned = try FetchDialect().start(plan.intent, endpoint: endpoint)
         return DryRunAnswer.of([plan], [planned], Estimate(count: 1, micros: 0))
+    }
+
+    /// The first request; nil for a text, which needs none.
+    var planned: Planned? {
+        get throws {
+            guard case .address = source else { return nil }
+            let endpoint = ProviderEndpoint(baseURL: plan.provider.baseURL, token: "dryrun")
+            return try FetchDialect().start(plan.intent, endpoint: endpoint)
+        }
     }
 }

@@ -42,7 +42,7 @@ enum FetchSetup {
         return ResolvedProvider(
             connection: connection,
             dialect: FetchDialect(),
-            servesOneAtATime: false,
+            maxInFlight: 4,
             model: "",
             modelSource: "",
             providerSource: source,

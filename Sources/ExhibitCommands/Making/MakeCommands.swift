@@ -96,6 +96,8 @@ enum MakeCommands {
         ]
     )
 
+    static let all = [generate, edit, video, speech, upscale]
+
     /// A command's own table, before what all have.
     static func rows(_ kind: MakeKind) -> [Parameter<MakeOptions>] {
         let prompt = PromptOptions.rows.map { $0.at(\MakeOptions.prompt) }

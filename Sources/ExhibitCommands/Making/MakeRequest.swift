@@ -18,13 +18,14 @@ struct MakeRequest {
     /// What has to be free before anything is sent, in bytes.
     static let freeSpace: Int64 = 256 << 20
 
-    init(_ options: MakeOptions, _ kind: MakeKind, _ context: CommandContext) async throws {
+    /// `run` is the id that the (first) run has to have, where somebody has given one already.
+    init(_ options: MakeOptions, _ kind: MakeKind, _ context: CommandContext, run: ULID? = nil) async throws {
         self.options = options
         self.context = context
         let environment = context.environment
         home = try context.home(options.home, options.output)
         let material = try MakeMaterial(options, kind, environment)
-        let resolved = try await Self.resolve(options, material, home, environment)
+        let resolved = try await Self.resolve(options, material, home, context)
         let policies = try PolicyLibrary(home: home, environment: environment)
             .adopted(options.provider.policies, defaults: resolved.defaultPolicies)
         try material.checkCount(policies)
@@ -35,7 +36,8 @@ struct MakeRequest {
             resolved: resolved,
             policies: policies,
             home: home,
-            environment: environment
+            environment: environment,
+            run: run
         )
         let plans = try planner.plans()
         planned = try plans.map { plan in
@@ -50,7 +52,7 @@ struct MakeRequest {
         _ options: MakeOptions,
         _ material: MakeMaterial,
         _ home: Home,
-        _ environment: Environment
+        _ context: CommandContext
     ) async throws -> ResolvedProvider {
         var request = ProviderRequestOptions(
             provider: options.provider.provider,
@@ -61,9 +63,9 @@ struct MakeRequest {
         )
         // A dry run asks nobody.
         if !options.sending.dryRun {
-            request.serverModel = try await ServerModel.ask(request, home, environment)
+            request.serverModel = try await context.serverModel(request, home)
         }
-        return try ProviderSetup.resolve(request, home: home, environment)
+        return try context.provider(request, home)
     }
 
     /// Makes the run, from the first check to the last line.
@@ -99,10 +101,10 @@ struct MakeRequest {
         DryRunAnswer.of(plans, planned, estimate)
     }
 
-    private var estimate: Estimate { Estimate(plans, planned, prices: resolved.prices) }
+    var estimate: Estimate { Estimate(plans, planned, prices: resolved.prices) }
 
     /// Parts of one whole share their folders: the first one's say it for all.
-    private func checkPlaces() throws {
+    func checkPlaces() throws {
         guard let plan = plans.first, let planned = planned.first else { return }
         try plan.delivery.check(count: planned.sent.n ?? 1, finishes: plan.pictures?.afterReply.finishes == true)
         for folder in [plan.delivery.runFolder, home.path] {

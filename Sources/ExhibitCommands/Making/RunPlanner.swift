@@ -13,17 +13,19 @@ struct RunPlanner {
     let policies: [AdoptedPolicy]
     let home: Home
     let environment: Environment
+    /// The id that the first run has to have; nil to make one.
+    var run: ULID?
 
     /// One plan for each text.
     func plans() throws -> [RunPlan] {
         let texts = material.texts
         return try texts.enumerated().map { index, text in
-            try plan(text, suffix: texts.count > 1 ? "-\(index + 1)" : "")
+            let run = index == 0 ? run : nil
+            return try plan(text, run ?? environment.makeID(), suffix: texts.count > 1 ? "-\(index + 1)" : "")
         }
     }
 
-    private func plan(_ text: String, suffix: String) throws -> RunPlan {
-        let run = environment.makeID()
+    private func plan(_ text: String, _ run: ULID, suffix: String) throws -> RunPlan {
         let taskName = self.taskName + suffix
         let delivery = self.delivery(run, taskName, isPart: !suffix.isEmpty)
         let guarded = Self.guarded(text, policies, raw: options.sending.raw)

@@ -3,8 +3,9 @@ import ExhibitModel
 
 /// The bounds of one command: what passes them is not sent.
 struct Budget {
-    private let maxImages: Int?
-    private let maxMicros: Int?
+    let maxImages: Int?
+    /// In micro-units of US dollars.
+    let maxMicros: Int?
 
     /// - Throws: for a bound that is no number, or below nothing.
     init(_ options: ConsentOptions) throws {

@@ -9,11 +9,16 @@ struct Confirmation {
 
     /// - Throws: without a yes; nothing has been sent then.
     func ask(_ plans: [RunPlan], _ planned: [Planned], _ estimate: Estimate) throws {
+        try ask(Self.lines(plans, planned, estimate))
+    }
+
+    /// The same for what is told by other lines.
+    func ask(_ lines: [String]) throws {
         guard options.confirms else { return }
         guard options.isAgreed || console.isAsking else {
             throw Report(.consentMissing, "--confirm asks, and there is no terminal to answer on; nothing was sent")
         }
-        console.error(Self.lines(plans, planned, estimate).map { $0 + "\n" }.joined())
+        console.error(lines.map { $0 + "\n" }.joined())
         guard !options.isAgreed else { return }
         console.error("send it? [y/N] ")
         let answer = console.readLine()?.lowercased()

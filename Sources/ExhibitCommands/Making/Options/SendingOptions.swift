@@ -27,15 +27,20 @@ struct SendingOptions: Sendable {
     private static let pollLimit = 1_000_000
 
     var retry: RetryPlan {
-        get throws {
-            RetryPlan(
-                maxAttempts: maxAttempts,
-                baseDelay: try Self.duration("--retry-base-delay", retryBaseDelay, isZeroAllowed: true),
-                maxDelay: try Self.duration("--retry-max-delay", retryMaxDelay, isZeroAllowed: true),
-                jitter: try Self.duration("--retry-jitter", retryJitter, isZeroAllowed: true),
-                retriesUnknown: retryUnknown
-            )
-        }
+        get throws { try retry(attempts: maxAttempts) }
+    }
+
+    /// For a run that has made some of its attempts already; one more is always made.
+    func retry(madeBefore made: Int) throws -> RetryPlan { try retry(attempts: try retry.maxAttempts - made) }
+
+    private func retry(attempts: Int) throws -> RetryPlan {
+        RetryPlan(
+            maxAttempts: attempts,
+            baseDelay: try Self.duration("--retry-base-delay", retryBaseDelay, isZeroAllowed: true),
+            maxDelay: try Self.duration("--retry-max-delay", retryMaxDelay, isZeroAllowed: true),
+            jitter: try Self.duration("--retry-jitter", retryJitter, isZeroAllowed: true),
+            retriesUnknown: retryUnknown
+        )
     }
 
     /// For one request, in milliseconds.
