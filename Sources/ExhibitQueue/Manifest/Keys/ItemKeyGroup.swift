@@ -7,8 +7,8 @@ package struct ItemKeyGroup: Sendable, Hashable {
 
     /// Every key that an item may have.
     package static let all: [ItemKeyGroup] = {
-        var order: [Set<TaskCommand>] = []
-        var keys: [Set<TaskCommand>: [String]] = [:]
+        var order: [CommandSet] = []
+        var keys: [CommandSet: [String]] = [:]
         for key in ItemKey.table {
             if keys[key.commands] == nil { order.append(key.commands) }
             keys[key.commands, default: []].append(key.name)
@@ -16,10 +16,10 @@ package struct ItemKeyGroup: Sendable, Hashable {
         return order.map { ItemKeyGroup(commands: words($0), keys: keys[$0] ?? []) }
     }()
 
-    private static func words(_ commands: Set<TaskCommand>) -> String {
+    private static func words(_ commands: CommandSet) -> String {
         if commands == .all { return "every command" }
         let missing = TaskCommand.allCases.filter { !commands.contains($0) }
         if missing.count <= 2 { return "all but \(missing.map(\.rawValue).joined(separator: ", "))" }
-        return TaskCommand.allCases.filter(commands.contains).map(\.rawValue).joined(separator: ", ")
+        return commands.names.joined(separator: ", ")
     }
 }
