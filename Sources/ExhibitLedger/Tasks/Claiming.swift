@@ -139,7 +139,8 @@ struct Claiming {
             run: run,
             runState: try desk.runState(run),
             mayResend: row.consent,
-            claims: row.claims + 1
+            claims: row.claims + 1,
+            timeoutSeconds: try BatchRow.one(desk.db, row.batch)?.limits.taskTimeoutSeconds
         )
     }
 

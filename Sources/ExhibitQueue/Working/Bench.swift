@@ -41,11 +41,12 @@ actor Bench {
         job.work.cancel()
     }
 
-    /// Tells every task to stop whose time is over.
-    func stopOverdue(_ timeout: Duration) {
+    /// Tells every task to stop whose time is over: as its submission says, else `timeout`.
+    func stopOverdue(_ timeout: Duration?) {
         let now = ContinuousClock.now
-        for job in jobs.values where job.stoppedAt == nil && now - job.began >= timeout {
-            stop(job.task.lease, .taskTimedOut)
+        for job in jobs.values where job.stoppedAt == nil {
+            guard let limit = job.task.timeoutSeconds.map({ .seconds($0) }) ?? timeout else { continue }
+            if now - job.began >= limit { stop(job.task.lease, .taskTimedOut) }
         }
     }
 

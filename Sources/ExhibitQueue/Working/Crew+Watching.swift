@@ -12,7 +12,7 @@ extension Crew {
                 isDraining = true
                 tell(.draining(await bench.count))
             }
-            if let timeout = plan.taskTimeout { await bench.stopOverdue(timeout) }
+            await bench.stopOverdue(plan.taskTimeout)
             let isBeat = ContinuousClock.now - lastBeat >= plan.beat
             if isBeat { lastBeat = .now }
             do {

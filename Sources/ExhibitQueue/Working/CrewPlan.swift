@@ -19,7 +19,7 @@ package struct CrewPlan: Sendable {
     package var stay: Stay
     /// No task begins after one that did not complete.
     package var stopsAtFailure: Bool
-    /// How long a task may take, all its attempts together.
+    /// How long a task may take, all its attempts together, where its submission says nothing.
     package var taskTimeout: Duration?
 
     /// Between being told to stop and having stopped; who takes longer is stuck.

@@ -29,4 +29,6 @@ package struct ClaimedTask: Sendable, Hashable {
     package let mayResend: Bool
     /// How often the task was taken, this time included.
     package let claims: Int
+    /// How long the submission lets it take; nil when that says nothing.
+    package let timeoutSeconds: Int?
 }
