@@ -10,8 +10,12 @@ package enum PictureWriter {
     }
 
     /// One byte a pixel, 0 black to 255 white, row by row; another number of bytes is our bug.
-    package static func png(grey bytes: [UInt8], _ size: PixelSize) -> [UInt8] {
-        PNGWriter.write(PNGRows(grey: bytes, width: size.width, height: size.height))
+    package static func png(
+        grey bytes: [UInt8],
+        _ size: PixelSize,
+        text: [(keyword: String, value: String)] = []
+    ) -> [UInt8] {
+        PNGWriter.write(PNGRows(grey: bytes, width: size.width, height: size.height), text)
     }
 
     /// Opacity is laid over white; the quality is 1 to 100; an edge above 65500 is `unsupported`.

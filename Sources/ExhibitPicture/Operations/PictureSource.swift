@@ -5,11 +5,21 @@ import Synchronization
 ///
 /// Holds the pixels for as long as it lives.
 package final class PictureSource: Sendable {
-    private let fetch: @Sendable () throws(FileFault) -> [UInt8]
+    private enum Origin: Sendable {
+        case file(@Sendable () throws(FileFault) -> [UInt8])
+        case blank(PixelSize)
+    }
+
+    private let origin: Origin
     private let held = Mutex<DecodedPicture?>(nil)
 
     package init(_ fetch: @escaping @Sendable () throws(FileFault) -> [UInt8]) {
-        self.fetch = fetch
+        origin = .file(fetch)
+    }
+
+    /// A clear picture that is in no file; nothing is made of it for those who only ask for its size.
+    package init(blank size: PixelSize) {
+        origin = .blank(size)
     }
 
     package convenience init(path: String) {
@@ -19,7 +29,17 @@ package final class PictureSource: Sendable {
     package func picture() throws(PictureError) -> DecodedPicture {
         try held.withLock { held throws(PictureError) in
             if let held { return held }
-            let picture = try PictureReader.read(try bytes())
+            let picture: DecodedPicture =
+                switch origin {
+                case .file(let fetch): try PictureReader.read(try Self.bytes(fetch))
+                case .blank(let size):
+                    DecodedPicture(
+                        PixelBuffer(width: size.width, height: size.height),
+                        .png,
+                        hasAlpha: true,
+                        isGrey: true
+                    )
+                }
             held = picture
             return picture
         }
@@ -30,13 +50,18 @@ package final class PictureSource: Sendable {
     /// Upright; from the headers alone while nothing else is wanted.
     package func size() throws(PictureError) -> PixelSize {
         if let picture = held.withLock(\.self) { return picture.pixels.size }
-        return try PictureReader.size(try bytes())
+        return switch origin {
+        case .file(let fetch): try PictureReader.size(try Self.bytes(fetch))
+        case .blank(let size): size
+        }
     }
 
     /// Of a canonical mask, which is grey.
     package func mask() throws(PictureError) -> Mask { try Mask(try picture(), form: .grey) }
 
-    private func bytes() throws(PictureError) -> [UInt8] {
+    private static func bytes(
+        _ fetch: @Sendable () throws(FileFault) -> [UInt8]
+    ) throws(PictureError) -> [UInt8] {
         do throws(FileFault) {
             return try fetch()
         } catch {

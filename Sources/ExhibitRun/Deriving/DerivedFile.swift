@@ -13,15 +13,19 @@ package struct DerivedFile: Sendable {
     package let from: [Digest]
     package let bytes: [UInt8]
     package let sha256: Digest
-    package let size: PixelSize
-    /// Of the pixels as 8-bit RGBA, row by row, not premultiplied.
-    package let pixelsSHA256: Digest
-    package let measures: [String: Operation.Parameter]
+    private let result: OperationResult
     let isSimulated: Bool
     /// Where a copy of it is delivered; nil when it only stays in the store.
     package var path: String?
 
     package static let mediaType = "image/png"
+
+    package var size: PixelSize { result.size }
+
+    package var measures: [String: Operation.Parameter] { result.measures }
+
+    /// Of the pixels as 8-bit RGBA, row by row, not premultiplied; hashed each time, as only a record wants it.
+    package var pixelsSHA256: Digest { SHA256.hash(result.pixels.bytes) }
 
     /// Makes the file; nothing is written or recorded yet.
     package init(
@@ -30,17 +34,14 @@ package struct DerivedFile: Sendable {
         from pictures: [KnownPicture],
         path: String? = nil
     ) throws(PictureError) {
-        let result = try OperationTable.apply(operation, to: pictures.map(\.source))
+        result = try OperationTable.apply(operation, to: pictures.map(\.source))
         isSimulated = pictures.contains(where: \.isSimulated)
         let mark = isSimulated ? [(keyword: SimulationMark.keyword, value: SimulationMark.meaning)] : []
         self.role = role
         self.operation = operation
         from = pictures.map(\.sha256)
-        bytes = PictureWriter.png(result.pixels, text: mark)
+        bytes = result.png(text: mark)
         sha256 = SHA256.hash(bytes)
-        size = result.pixels.size
-        pixelsSHA256 = SHA256.hash(result.pixels.bytes)
-        measures = result.measures
         self.path = path
     }
 

@@ -23,6 +23,13 @@ package struct KnownPicture: Sendable {
         isSimulated = (try? ByteSource(path: path)).map(Self.isSimulated) ?? false  // told when it is decoded
     }
 
+    /// A clear picture that is in no file, under the hash of no bytes.
+    package init(blank size: PixelSize) {
+        sha256 = SHA256.hash([])
+        source = PictureSource(blank: size)
+        isSimulated = false
+    }
+
     private static func isSimulated(_ bytes: ByteSource) -> Bool {
         let facts = try? MediaProbe.probe(bytes)  // told when it is decoded
         return facts?.simulated ?? false

@@ -217,6 +217,26 @@ import Testing
         #expect(fetched.withLock(\.self) == 2)
     }
 
+    @Test func `a blank source has a size, and is clear when it is looked at`() throws {
+        let source = PictureSource(blank: Self.size)
+        #expect(try source.size() == Self.size)
+        #expect(try source.pixels() == PixelBuffer(width: Self.size.width, height: Self.size.height))
+        #expect(try source.size() == Self.size)
+    }
+
+    @Test func `a mask's file is that of its grey picture, texts included`() throws {
+        let recipe = MaskRecipe(
+            size: Self.size,
+            regions: [try Region(spec: "rect:3:4:9:5", in: Self.size)],
+            feather: "2"
+        )
+        let result = try OperationTable.apply(.maskMake(recipe), to: [PictureSource(blank: Self.size)])
+        let text = [(keyword: "Comment", value: "x")]
+        #expect(result.size == Self.size)
+        #expect(result.pixels == (try recipe.make().pixels))
+        #expect(result.png(text: text) == PictureWriter.png(result.pixels, text: text))
+    }
+
     @Test func `a source that cannot be read says why`() {
         let fault = FileFault("open", "/nowhere", errno: 2)
         #expect(throws: PictureError.unreadable(fault)) {

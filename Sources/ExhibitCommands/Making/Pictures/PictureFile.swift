@@ -1,4 +1,3 @@
-import ExhibitCrypto
 import ExhibitModel
 import ExhibitPicture
 import ExhibitRun
@@ -7,15 +6,42 @@ import ExhibitRun
 struct PictureFile {
     let input: Intent.Input
     let picture: KnownPicture
-    let decoded: DecodedPicture
-
     /// Of the upright picture.
-    var size: PixelSize { decoded.pixels.size }
+    let size: PixelSize
+    /// Nil when nobody gave it.
+    private let decoded: DecodedPicture?
+
+    /// EXIF's number.
+    var orientation: Int { decoded?.orientation ?? 1 }
+
+    var hasAlpha: Bool { decoded?.hasAlpha ?? true }
+
+    /// How it says where to paint if it is a mask.
+    var maskForm: MaskForm { decoded.map { Mask.form(of: $0) } ?? .alpha }
 
     init(_ file: InputReader.File) throws(PictureError) {
         input = file.input
         picture = KnownPicture(file.bytes)
-        decoded = try picture.source.picture()
+        let decoded = try picture.source.picture()
+        self.decoded = decoded
+        size = decoded.pixels.size
+    }
+
+    private init(blank size: PixelSize) {
+        picture = KnownPicture(blank: size)
+        input = Intent.Input(
+            role: .image,
+            path: "",
+            name: "",
+            sha256: picture.sha256,
+            bytes: 0,
+            mediaType: PictureFormat.png.mediaType,
+            width: size.width,
+            height: size.height,
+            content: []
+        )
+        decoded = nil
+        self.size = size
     }
 
     /// A picture that nobody gave: of a mask that is only drawn, its size matters alone.
@@ -23,24 +49,12 @@ struct PictureFile {
         guard size.width <= PictureLimits.standard.pixels / size.height else {
             throw PictureError.tooManyPixels(size, limit: PictureLimits.standard.pixels)
         }
-        let bytes = PictureWriter.png(PixelBuffer(width: size.width, height: size.height))
-        let input = Intent.Input(
-            role: .image,
-            path: "",
-            name: "",
-            sha256: SHA256.hash(bytes),
-            bytes: bytes.count,
-            mediaType: PictureFormat.png.mediaType,
-            width: size.width,
-            height: size.height,
-            content: bytes
-        )
-        return try PictureFile(InputReader.File(input: input, bytes: bytes))
+        return PictureFile(blank: size)
     }
 
     /// Only the first frame of an animation is looked at.
     var notes: [Note] {
-        guard decoded.frames > 1 else { return [] }
+        guard let decoded, decoded.frames > 1 else { return [] }
         return [Note("picture.first_frame", "\(input.name) is an animation: its first frame is worked on")]
     }
 }

@@ -51,16 +51,16 @@ extension PictureSetup {
     /// Nil for a mask that says nothing in the provider's way, or lies on a picture that is stored turned: the provider
     /// may see that one either way.
     private static func masked(_ files: PictureFiles?, _ convention: MaskConvention) throws -> Masked? {
-        guard let files, let given = files.mask, given.size == files.image.size, files.image.decoded.orientation == 1
+        guard let files, let given = files.mask, given.size == files.image.size, files.image.orientation == 1
         else { return nil }
-        let detected = Mask.form(of: given.decoded)
+        let detected = given.maskForm
         let form: MaskForm
         switch convention {
         case .transparent: form = .alpha
         case .white: form = detected == .grey ? .grey : .colour
         case .none: form = detected
         }
-        guard form != .alpha || given.decoded.hasAlpha else { return nil }
+        guard form != .alpha || given.hasAlpha else { return nil }
         let recipe = MaskRecipe(
             size: given.size,
             regions: [],

@@ -116,7 +116,7 @@ private struct PictureBase {
     private static func made(_ prepared: PreparedPicture, _ path: String?) throws -> (DerivedFile, name: String)? {
         if let canvas = prepared.canvas { return (canvas.delivered(to: path), "canvas.png") }
         let file = prepared.source
-        guard file.decoded.orientation != 1 else { return nil }
+        guard file.orientation != 1 else { return nil }
         let fit = try Fit(size: file.size, mode: .exact, linearLight: false)
         return (try DerivedFile(.canvas, .pictureFit(fit), from: [file.picture]), "upright.png")
     }

@@ -21,7 +21,7 @@ struct PreparedPicture {
     var editedPPM: Int { editedPixels * 1_000_000 / (size.width * size.height) }
 
     /// How the given mask says where to paint.
-    var givenForm: MaskForm? { given.map { Mask.form(of: $0.decoded) } }
+    var givenForm: MaskForm? { given?.maskForm }
 
     var files: PictureFiles { PictureFiles(image: source, mask: given) }
 

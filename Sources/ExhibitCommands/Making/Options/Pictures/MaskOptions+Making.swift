@@ -36,7 +36,7 @@ extension MaskOptions {
         }
         return try DerivedFile(
             .mask,
-            .maskMake(recipe, form: Mask.form(of: given.decoded)),
+            .maskMake(recipe, form: given.maskForm),
             from: [files.image.picture, given.picture]
         )
     }
