@@ -282,3 +282,15 @@ if Context.environment["EXHIBIT_FUZZ"] != nil {
         ),
     ]
 }
+
+// Tests/Bench/pictures sets it: no command measures drift alone, and the product has no need to.
+if Context.environment["EXHIBIT_BENCH"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "drift",
+            dependencies: ["ExhibitPicture", "ExhibitModel"],
+            path: "Tests/Bench/Drift",
+            swiftSettings: settings
+        )
+    )
+}

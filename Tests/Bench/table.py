@@ -24,7 +24,7 @@ def measure(times, *words, **env):
     """(median ms, p95 ms, peak MiB) of a command; it has to succeed each time."""
     found = subprocess.run(
         [TOOLS / "measure", str(times), *map(str, words)], cwd=FOLDER / "work", env={**ENV, **env}, capture_output=True, text=True)
-    least, median, p95, peak, failures = found.stdout.split()
+    least, median, p95, peak, failures, cpu = found.stdout.split()
     assert failures == "0", (words, found.stderr)
     return float(median), float(p95), int(peak) / 1024
 
