@@ -31,7 +31,8 @@ GRAPH = {
     "ExhibitRun": {
         "ExhibitJSON", "ExhibitProvider", "ExhibitTransport", "ExhibitMedia", "ExhibitPicture", "ExhibitRecord",
         "ExhibitArchive", "ExhibitPolicy", "ExhibitLedger", "ExhibitCrypto", "ExhibitRedaction"},
-    "ExhibitQueue": {"ExhibitJSON", "ExhibitArguments", "ExhibitCrypto"},
+    "ExhibitQueue": {
+        "ExhibitJSON", "ExhibitArguments", "ExhibitCrypto", "ExhibitRecord", "ExhibitLedger", "ExhibitPolicy"},
     "ExhibitAudit": {
         "ExhibitJSON", "ExhibitRecord", "ExhibitArchive", "ExhibitProof", "ExhibitCrypto", "ExhibitMedia",
         "ExhibitPicture", "ExhibitPolicy", "ExhibitLedger", "ExhibitRedaction"},
@@ -47,6 +48,7 @@ UNSAFE_FILES = {
     "ExhibitArchive/Base64/Base64Run.swift", "ExhibitArchive/Files/HashedFile.swift",
     "ExhibitArchive/Files/TemporaryFile.swift", "ExhibitArchive/Files/UnsafeView.swift",
     "ExhibitAudit/Export/BundleWriter.swift", "ExhibitCommands/Program.swift",
+    "ExhibitCommands/Console/Console.swift",
     "ExhibitConfiguration/Secrets/ChildProcess.swift",
     "ExhibitLedger/Auditing/SessionLife.swift", "ExhibitLedger/FileSystemKind.swift",
     "ExhibitLedger/Home/FileLock.swift", "ExhibitLedger/LedgerCopy.swift", "ExhibitLedger/LedgerExecutor.swift", "ExhibitLedger/Reader.swift",
