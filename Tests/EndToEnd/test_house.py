@@ -48,7 +48,7 @@ UNSAFE_FILES = {
     "ExhibitArchive/Base64/Base64Run.swift", "ExhibitArchive/Files/HashedFile.swift",
     "ExhibitArchive/Files/TemporaryFile.swift", "ExhibitArchive/Files/UnsafeView.swift",
     "ExhibitAudit/Export/BundleWriter.swift", "ExhibitCommands/Program.swift",
-    "ExhibitCommands/Console/Console.swift",
+    "ExhibitCommands/Console/Console+Terminal.swift",
     "ExhibitConfiguration/Secrets/ChildProcess.swift",
     "ExhibitLedger/Auditing/SessionLife.swift", "ExhibitLedger/FileSystemKind.swift",
     "ExhibitLedger/Home/FileLock.swift", "ExhibitLedger/LedgerCopy.swift", "ExhibitLedger/LedgerExecutor.swift", "ExhibitLedger/Reader.swift",

@@ -24,13 +24,6 @@ struct Console: Sendable {
 
     func error(_ text: String) { Self.write(Array(text.utf8), to: 2) }
 
-    /// How wide standard output's terminal is; 80 where it does not say.
-    var columns: Int {
-        var size = winsize()
-        guard unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return Int(size.ws_col)
-    }
-
     /// One line of standard input, without its end; nil when there is none.
     func readLine() -> String? { Swift.readLine() }
 
