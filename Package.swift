@@ -261,6 +261,8 @@ let package = Package(
             "ExhibitProvider",
             "ExhibitQueue",
             "ExhibitRun",
+            "ExhibitQueue",
+            "ExhibitRecord",
             "ExhibitSandbox",
             "ExhibitRedaction",
             "ExhibitJSON",

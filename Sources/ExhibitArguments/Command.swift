@@ -60,7 +60,7 @@ package struct Command<Context: Sendable>: Sendable {
     /// A group of commands.
     ///
     /// `introduction` is what the group says when it stands alone, with exit status 0; without one that is an error.
-    /// `topics` are pages for `help NAME`, where no command may have that name.
+    /// `topics` are pages for `help NAME`; one with the name of a command goes before that command's own page.
     package init(
         group name: String,
         _ summary: String,
@@ -72,8 +72,9 @@ package struct Command<Context: Sendable>: Sendable {
         exits: [(Int32, String)] = [],
         discussion: String = ""
     ) {
-        let names = subcommands.flatMap { [$0.name] + $0.aliases } + topics.map(\.name)
-        precondition(Set(names).count == names.count, "two commands or topics of \(name) have one name")
+        for names in [subcommands.flatMap { [$0.name] + $0.aliases }, topics.map(\.name)] {
+            precondition(Set(names).count == names.count, "two commands or topics of \(name) have one name")
+        }
         self.name = name
         self.aliases = aliases
         facts = {

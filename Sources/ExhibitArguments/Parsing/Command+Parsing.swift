@@ -31,11 +31,11 @@ extension Command {
         _ usage: Usage
     ) throws(UsageError) -> Invocation<Context> {
         guard let name = words.first(where: { !Token.isFlag($0) }) else { return invocation(path, .help(all: all)) }
-        if let child = child(name) { return try child.helpPage(words, after: name, all: all, path) }
-        if name == "all" { return invocation(path, .help(all: true)) }
         if let topic = description.topics.first(where: { $0.name == name }) {
             return invocation(path, .text(topic.text + "\n"))
         }
+        if let child = child(name) { return try child.helpPage(words, after: name, all: all, path) }
+        if name == "all" { return invocation(path, .help(all: true)) }
         throw unknownCommand(name, usage)
     }
 

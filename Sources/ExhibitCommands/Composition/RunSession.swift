@@ -37,6 +37,8 @@ struct RunSession {
             throw await work.told(error, resulting())
         }
         reporter.finish()
+        // A task whose run this was, such as one of unknown outcome that is settled now, goes where its run went.
+        _ = try? await work.recorder.followRun(resulting())
         await work.close()
         do {
             if let result = try await work.recorder.result(resulting()) { return result }

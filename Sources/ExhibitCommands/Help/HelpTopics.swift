@@ -6,6 +6,7 @@ enum HelpTopics {
         HelpTopic("errors", "every error: its code, what it means, what to do", text: ErrorsTopic.text),
         HelpTopic("exit-codes", "what the exit status says", text: ExitCodesTopic.text),
         HelpTopic("environment", "the environment variables that are read", text: EnvironmentTopic.text),
+        HelpTopic("batch", "manifests: many items from one file", text: BatchTopic.text),
         HelpTopic("models", "what is known of models: sizes, limits, shutdown dates", text: ModelsTopic.text),
         HelpTopic("references", "pictures that go into a request", text: ReferencesTopic.text),
         HelpTopic("masks", "painting a part of a picture, and what changed around it", text: MasksTopic.text),

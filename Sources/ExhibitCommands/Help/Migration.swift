@@ -29,6 +29,16 @@ enum Migration {
                 + "~/.openclaw/generated-images brings the old folder back"
         ),
         Difference(
+            subject: "A name in a manifest that no variable gives",
+            before: "stayed in the prompt as {name}",
+            now: "an error with line and column before anything is sent; --keep-unknown-vars leaves it"
+        ),
+        Difference(
+            subject: "send_to_feishu of a batch's tasks",
+            before: "left to the caller",
+            now: "the same, and noted: exhibit never delivers to a chat"
+        ),
+        Difference(
             subject: "Mock flags and mock_… keys",
             before: "ran a command, or slept, and counted as completed",
             now: "usage.mock_refused, exit 2: " + RefusedFlags.spellings.joined(separator: ", ")
@@ -67,6 +77,16 @@ enum Migration {
             subject: "A rectangle of w x h, and inverting a mask",
             before: "w+1 x h+1 pixels; a given mask before, a made one after expand, shrink and feather",
             now: "w x h pixels; always before: exhibit help masks"
+        ),
+        Difference(
+            subject: "provider and model of batch_result.json",
+            before: "constants of the script",
+            now: "those of the runs, as the ledger has them; null where they differ"
+        ),
+        Difference(
+            subject: "The time-out of a batch's task",
+            before: "shorter than two attempts",
+            now: "never below what all attempts may take; a lower one is raised, and noted"
         ),
         Difference(
             subject: "Two runs of one name in a second",
@@ -117,5 +137,9 @@ enum Migration {
         ("attempt, attempts_count", "result.attempts"),
         ("elapsed_seconds", "result.elapsed_ms"),
         ("run_dir, attempt_dir", "result.run_dir"),
+        ("batch_dir", "result.batch_dir"),
+        ("results[].stage", "result.results[].status, .reason"),
+        ("success, failed, timeout", "the same, and result.summary with every word"),
+        ("no_local_fallback", "result.results[].verdict, by the policy no-mock"),
     ]
 }

@@ -96,7 +96,7 @@ enum MakeCommands {
         ]
     )
 
-    static let all = [generate, edit, video, speech, upscale]
+    static let all = [generate, edit, inpaint, outpaint, objectEdit, upscale, video, speech]
 
     /// A command's own table, before what all have.
     static func rows(_ kind: MakeKind) -> [Parameter<MakeOptions>] {

@@ -1,7 +1,6 @@
 import ExhibitConfiguration
 import ExhibitLedger
 import ExhibitModel
-import ExhibitRun
 
 /// What the home's `config.json` allows of each provider at once, for all tasks of the home.
 enum ProviderBounds {
@@ -21,13 +20,10 @@ enum ProviderBounds {
         }
     }
 
-    /// The same, with one at a time for each provider that takes no more of these requests.
-    static func load(_ home: Home, for requests: [TaskRequest]) throws -> [String: ClaimLimits.Provider] {
+    /// The same, with one at a time for each of the providers that `sequential` names.
+    static func load(_ home: Home, sequential: [String]) throws -> [String: ClaimLimits.Provider] {
         var bounds = try load(home)
-        for request in requests {
-            guard let provider = request.resolved.sequentialID(request.plan.intent) else { continue }
-            bounds[provider, default: ClaimLimits.Provider()].inFlight = 1
-        }
+        for provider in sequential { bounds[provider, default: ClaimLimits.Provider()].inFlight = 1 }
         return bounds
     }
 }

@@ -19,8 +19,9 @@ struct TaskRequest: Sendable {
         case fetch(FetchRequest)
     }
 
-    /// `home` stands in place of what a command line would name; `run` is the id that the run has to have, nil while nothing
-    /// is to be recorded. Without `asks` nobody is asked, not even a server that chooses its model by itself.
+    /// `home` stands in place of what a command line would name, and `run` is the id that the run has to have.
+    ///
+    /// Without a `run` nothing is to be recorded. Without `asks` nobody is asked, not even a server that chooses its model.
     init(_ order: TaskOrder, home: String, _ context: CommandContext, run: ULID? = nil, asks: Bool = true) async throws
     {
         let context = order.folder.map(context.moved(to:)) ?? context
@@ -70,12 +71,20 @@ struct TaskRequest: Sendable {
         self.estimate = estimate
     }
 
-    /// That what is made can be put where it belongs.
+    /// That what is made can be put where it belongs; makes the folders.
     func checkPlaces() throws {
         switch work {
         case .make(let request): try request.checkPlaces()
         case .fetch(let request): try request.plan.delivery.check(count: 1)
         }
+    }
+
+    /// The same as far as it can be told without making a folder.
+    func checkNames() throws {
+        try plan.delivery.checkNames(
+            count: planned?.sent.n ?? 1,
+            finishes: plan.pictures?.afterReply.finishes == true
+        )
     }
 
     func perform(on run: Run) async throws {

@@ -62,6 +62,11 @@ package struct Delivery: Sendable, Hashable {
                 throw Report(.outputUnwritable, "\(path) cannot be written")
             }
         }
+        try checkNames(count: count, finishes: finishes)
+    }
+
+    /// That nothing would be overwritten; no folder is made, and none is asked whether it can be written.
+    package func checkNames(count: Int, finishes: Bool = false) throws(Report) {
         guard copies, let exactPath else { return }
         if RegularFile.facts(exactPath)?.isFolder == true {
             throw Report(

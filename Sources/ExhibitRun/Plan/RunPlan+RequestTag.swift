@@ -1,10 +1,9 @@
 package import ExhibitProvider
 
 extension RunPlan {
-    /// Equal for equal requests of one home (formats.md, "Private values"): what the run's intent will carry.
-    ///
-    /// `tag` is the home's own keyed hash.
-    package func requestTag(of sent: Sent, _ tag: ([UInt8]) -> String) throws -> String {
-        tag(try IntentBody.canonicalRequest(intent, sent))
+    /// The request as equal requests have it (formats.md, "Private values"): the home's keyed hash of it is the tag that the
+    /// run's intent will carry.
+    package func canonicalRequest(of sent: Sent) throws -> [UInt8] {
+        try IntentBody.canonicalRequest(intent, sent)
     }
 }
