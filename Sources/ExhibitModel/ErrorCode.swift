@@ -58,6 +58,9 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case batchNotFound = "batch.not_found"
     // Tasks that did not complete.
     case batchIncomplete = "batch.incomplete"
+    case taskEnded = "task.ended"
+    case taskNotRetryable = "task.not_retryable"
+    case cancelPending = "cancel.pending"
     case taskCancelled = "task.cancelled"
     case taskTimedOut = "task.timed_out"
     case fileNotFound = "file.not_found"
@@ -407,6 +410,24 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
                 exit: .partial,
                 sentence: "some tasks did not complete",
                 hint: "batch_result.json says why; exhibit batch MANIFEST --resume --retry-failed tries them again"
+            )
+        case .taskEnded:
+            Row(
+                exit: .usage,
+                sentence: "the task has ended, and cannot be cancelled any more",
+                hint: "exhibit queue get shows how it ended"
+            )
+        case .taskNotRetryable:
+            Row(
+                exit: .usage,
+                sentence: "the task cannot be put back in line as it is",
+                hint: "exhibit queue get shows how it stands"
+            )
+        case .cancelPending:
+            Row(
+                exit: .timedOutWaiting,
+                sentence: "the worker was asked to stop, and has not ended the task yet",
+                hint: "exhibit queue get shows how it ends; --wait-seconds waits longer"
             )
         case .taskCancelled:
             Row(

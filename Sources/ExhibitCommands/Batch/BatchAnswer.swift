@@ -33,7 +33,7 @@ struct BatchAnswer {
                 durable: false
             )
         } catch {
-            throw Report(.fileFailed, "\(path): \(error.reason); the batch itself is recorded", billed: billed)
+            throw Report(.fileFailed, "\(path): \(error.reason); the batch itself is recorded", billed: tasks.billed)
         }
     }
 
@@ -53,35 +53,19 @@ struct BatchAnswer {
         return object
     }
 
-    private var billed: Billed { tasks.compactMap { $0.result?.outcome.report?.billed }.max() ?? .no }
-
     /// All tasks of a short batch; of a long one those that want attention.
     private var lines: [String] {
         let told =
             tasks.count <= Self.lineLimit ? tasks : tasks.filter { !$0.isClean }.prefix(Self.lineLimit).map(\.self)
         let rows = told.map { task in
             [
-                "\(task.row.place)", task.row.name ?? "", word(task),
+                "\(task.row.place)", task.row.name ?? "", task.words,
                 task.object["output"]?.string ?? task.error["code"]?.string ?? "",
             ]
         }
         let notes = view.notes.map { "note      \($0.message)" }
         return (rows.isEmpty ? [] : TextTable.lines(["item", "task", "state", ""], rows)) + notes
-            + ["batch     \(batch.id.suffix(8))   \(sentence)", path]
-    }
-
-    private func word(_ task: TaskView) -> String {
-        let word = task.state.rawValue.replacing("_", with: " ")
-        guard task.state == .completed, let verdict = task.result?.deciding?.verdict.rawValue else { return word }
-        return "\(word), \(verdict.replacing("_", with: " "))"
-    }
-
-    /// `12 tasks: 10 completed, 2 failed`.
-    private var sentence: String {
-        let counts = TaskCounts(tasks.map(\.state))
-        let parts = TaskState.allCases.filter { counts[$0] > 0 }
-            .map { "\(counts[$0]) \($0.rawValue.replacing("_", with: " "))" }
-        return "\(tasks.count) task\(tasks.count == 1 ? "" : "s"): \(parts.joined(separator: ", "))"
+            + ["batch     \(batch.id.suffix(8))   \(tasks.sentence)", path]
     }
 
     private var again: String { "exhibit batch --batch \(batch.id.suffix(8)) --resume" }
@@ -91,9 +75,9 @@ struct BatchAnswer {
         if let stop, tasks.contains(where: \.state.isActive) {
             return Report(
                 stop,
-                "the batch was stopped by a signal; \(sentence)",
+                "the batch was stopped by a signal; \(tasks.sentence)",
                 hint: "\(again) goes on with it",
-                billed: billed,
+                billed: tasks.billed,
                 next: [again]
             )
         }
@@ -105,9 +89,9 @@ struct BatchAnswer {
         default:
             return Report(
                 .batchIncomplete,
-                sentence,
+                tasks.sentence,
                 hint: "\(path) says why; \(again) --retry-failed tries them again",
-                billed: billed,
+                billed: tasks.billed,
                 next: ["\(again) --retry-failed"]
             )
         }
@@ -117,7 +101,7 @@ struct BatchAnswer {
         let runs = tasks.filter { $0.state == .unknownOutcome }.compactMap(\.row.run)
         return Report(
             .outcomeUnknown,
-            "\(sentence); nobody knows whether \(runs.count == 1 ? "that request was" : "those requests were") billed",
+            "\(tasks.sentence); nobody knows whether \(runs.count == 1 ? "that request was" : "those requests were") billed",
             hint: "exhibit runs reconcile each first, or \(again) --retry-unknown sends again, knowing that",
             billed: .maybe,
             next: runs.prefix(8).map { "exhibit runs reconcile \($0.suffix(8))" }
@@ -128,11 +112,11 @@ struct BatchAnswer {
         let isBudget = tasks.contains { $0.row.reason == TaskReason.budget.rawValue }
         return Report(
             isBudget ? .budgetExceeded : .queueFull,
-            sentence,
+            tasks.sentence,
             hint: isBudget
                 ? "raise --max-images or --max-cost; the rest has to be a new batch"
                 : "\(again) takes the rest",
-            billed: billed,
+            billed: tasks.billed,
             next: isBudget ? [] : [again]
         )
     }
@@ -144,7 +128,7 @@ struct BatchAnswer {
             worst?.code ?? .policyRejected,
             "\(tasks.count { !$0.isClean }) of \(tasks.count) may not be used: \(worst?.message ?? "")",
             hint: "\(path) names the rules",
-            billed: billed
+            billed: tasks.billed
         )
     }
 }

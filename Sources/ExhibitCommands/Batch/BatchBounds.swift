@@ -7,13 +7,15 @@ struct BatchBounds: Sendable {
     let limits: BatchLimits
     let notes: [Note]
 
-    /// More workers than this only through a policy that says so (parity D9).
-    static let workerCap = 4
+    init(limits: BatchLimits, notes: [Note]) {
+        self.limits = limits
+        self.notes = notes
+    }
 
     init(_ options: BatchOptions, _ manifest: Manifest, _ items: [BatchItem]) throws {
         let facts = items.compactMap(\.facts)
         let (workers, cut) = try Self.workers(options, manifest, facts)
-        let (timeout, raised) = try Self.timeout(
+        let (timeout, raised) = try WorkBounds.timeout(
             options.taskTimeoutSeconds ?? manifest.limits.taskTimeoutSeconds,
             facts
         )
@@ -34,27 +36,11 @@ struct BatchBounds: Sendable {
         _ manifest: Manifest,
         _ facts: [ItemFacts]
     ) throws -> (Int, Note?) {
-        let wanted = options.maxWorkers ?? manifest.limits.maxWorkers ?? manifest.form.defaultWorkers
-        guard wanted >= 1 else { throw Report(.usageInvalid, "--max-workers \(wanted)", hint: "give 1 or more") }
-        let cap = facts.compactMap(\.workerCap).max() ?? workerCap
-        // A file may have room for fewer tasks than it has workers.
-        let workers = min(wanted, cap, manifest.limits.queueLimit ?? .max)
-        guard wanted > cap else { return (workers, nil) }
-        return (workers, Note("workers.cut", "at most \(cap) workers are allowed here, not \(wanted)"))
-    }
-
-    /// A time-out that the promised attempts could not meet would kill what it is to protect.
-    private static func timeout(_ wanted: Int?, _ facts: [ItemFacts]) throws -> (Int?, Note?) {
-        guard let wanted else { return (nil, nil) }
-        guard (1...86_400).contains(wanted) else {
-            throw Report(.usageInvalid, "--task-timeout-seconds \(wanted)", hint: "give 1 to 86400")
-        }
-        let promised = facts.map { Int(($0.promisedTime / .seconds(1)).rounded(.up)) }.max() ?? 0
-        guard wanted < promised else { return (wanted, nil) }
-        let note = Note(
-            "task_timeout.raised",
-            "a task may take \(promised) s, not \(wanted): its attempts, their time-outs and the waits between them add up to that"
+        let (allowed, cut) = try WorkBounds.workers(
+            options.maxWorkers ?? manifest.limits.maxWorkers ?? manifest.form.defaultWorkers,
+            cap: facts.compactMap(\.workerCap).max()
         )
-        return (promised, note)
+        // A file may have room for fewer tasks than it has workers.
+        return (min(allowed, manifest.limits.queueLimit ?? .max), cut)
     }
 }

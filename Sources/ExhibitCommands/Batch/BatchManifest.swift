@@ -20,6 +20,7 @@ struct BatchManifest: Sendable {
         source = try ManifestSource(text, environment)
         var reading = Manifest.Reading()
         reading.form = source.form
+        reading.boundsTasks = options.boundsTasks
         reading.keepsUnknownVariables = options.keepsUnknownVariables
         reading.variables = try Self.variables(options, environment)
         reading.defaults = try options.defaults.standing()

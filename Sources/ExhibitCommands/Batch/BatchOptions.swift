@@ -30,6 +30,8 @@ struct BatchOptions: Sendable {
     var batchFolder: String?
 
     var defaults = ItemDefaults()
+    /// Whether source D's form is held to its 200 tasks; a queue has a bound of its own.
+    var boundsTasks = true
 
     /// Whether an earlier batch is gone on with.
     var goesOn: Bool { resumes || retriesFailed || batch != nil }

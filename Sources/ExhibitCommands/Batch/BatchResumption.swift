@@ -60,7 +60,7 @@ struct BatchResumption {
             limits.continueOnError = bounds.limits.continueOnError
         } else if let workers = options.maxWorkers {
             guard workers >= 1 else { throw Report(.usageInvalid, "--max-workers \(workers)", hint: "give 1 or more") }
-            limits.maxWorkers = min(workers, max(limits.maxWorkers, BatchBounds.workerCap))
+            limits.maxWorkers = min(workers, max(limits.maxWorkers, WorkBounds.workerCap))
         }
         if options.continuesOnError { limits.continueOnError = true }
         return limits

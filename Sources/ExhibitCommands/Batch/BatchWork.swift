@@ -11,7 +11,7 @@ struct BatchWork {
     private var context: CommandContext { request.context }
 
     func perform() async throws -> Answer {
-        let workers = request.bounds?.limits.maxWorkers ?? BatchBounds.workerCap
+        let workers = request.bounds?.limits.maxWorkers ?? WorkBounds.workerCap
         let screen = WorkScreen(options.output, workers: workers, context)
         let work = try await WorkSession(request.home, options.output, context, tell: screen.tell)
         do {

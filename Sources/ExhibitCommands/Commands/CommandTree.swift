@@ -9,7 +9,7 @@ enum CommandTree {
         [
             MakeCommands.generate, MakeCommands.edit, MakeCommands.inpaint, MakeCommands.outpaint,
             MakeCommands.objectEdit, MakeCommands.upscale, MakeCommands.video, MakeCommands.speech,
-            FetchCommand.command, MaskCommand.command, BatchCommand.command,
+            FetchCommand.command, MaskCommand.command, BatchCommand.command, QueueCommands.command,
             RunsCommands.command.under("records and evidence"), PolicyCommands.command.under("records and evidence"),
             AuditCommands.command.under("records and evidence"), LedgerCommands.command.under("records and evidence"),
             ProviderCommands.command.under("settings"), ConfigCommands.command.under("settings"),

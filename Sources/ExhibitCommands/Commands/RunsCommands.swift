@@ -4,9 +4,13 @@ import ExhibitLedger
 import ExhibitModel
 import ExhibitRecord
 
-/// `runs list|show|log|resume|reconcile`.
+/// `runs list|show|log|cost|resume|reconcile`.
 enum RunsCommands {
-    static let command = Command(group: "runs", "Look after recorded runs.", [list, show, log, resume, reconcile])
+    static let command = Command(
+        group: "runs",
+        "Look after recorded runs.",
+        [list, show, log, cost, resume, reconcile]
+    )
 
     struct Options: Sendable {
         var output = OutputOptions()
@@ -26,6 +30,7 @@ enum RunsCommands {
         var outcome: ReconcileOutcome?
         var file: String?
         var reason: String?
+        var group = CostGroup.day
 
         static let common: [Parameter<Options>] =
             OutputOptions.rows.map { $0.at(\.output) } + HomeOptions.rows.map { $0.at(\.home) }
@@ -126,6 +131,36 @@ enum RunsCommands {
                 result: ["run_id": .string(id), "entries": .array(entries), "log": .array(lines)],
                 lines: run.entries.map(EntryLine.of) + log.map { "\($0.at)  \($0.stream)  \($0.line)" }
             )
+        }
+    }
+
+    private static let cost = Command<CommandContext>(
+        "cost",
+        "Tell what runs have cost; of what nobody has said, how many there are.",
+        Options(),
+        [
+            .option(
+                "since",
+                \.since,
+                "Only runs from this time on: today, YYYY-MM-DD, or RFC 3339.",
+                value: "TIME",
+                essential: true
+            ),
+            .option("by", \.group, "What to add up by.", essential: true),
+            .option("provider", \.provider, "Only runs of this provider.", value: "NAME"),
+            .option("model", \.model, "Only runs of this model.", value: "NAME"),
+        ] + Options.common,
+        examples: ["exhibit runs cost", "exhibit runs cost --since today --by model --json"]
+    ) { options, context in
+        await context.answering("runs cost", options.output) {
+            let filter = RunFilter(
+                since: try options.since.map { try SinceTime.rfc3339($0, context.environment.now()) },
+                provider: options.provider,
+                model: options.model,
+                limit: .max
+            )
+            let reader = try context.reader(options.home, options.output)
+            return try CostAnswer.of(reader.runs(filter), by: options.group, reader)
         }
     }
 

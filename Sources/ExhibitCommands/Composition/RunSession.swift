@@ -27,8 +27,11 @@ struct RunSession {
         let run = work.run(secrets, context.environment) { signals.code }
         do {
             try await signals.cancelling { try await body(run) }
+            // A task whose run another command carried on follows it.
+            try await work.recorder.followRun(resulting())
         } catch let refusal as Report {
             reporter.finish()
+            _ = try? await work.recorder.followRun(resulting())
             await work.close()
             throw await work.told(refusal, resulting())
         } catch {

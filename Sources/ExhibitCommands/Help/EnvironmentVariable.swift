@@ -16,6 +16,7 @@ struct EnvironmentVariable: Sendable {
 
     private static let home = [
         EnvironmentVariable("EXHIBIT_HOME", "the folder of ledger, keys and artifacts; --home goes first"),
+        EnvironmentVariable("OPENCLAW_IMAGE_QUEUE_DIR", "the queue's folder; --state-dir goes first"),
         EnvironmentVariable("XDG_DATA_HOME", "without it and without a .exhibit folder above: exhibit/ in here"),
         EnvironmentVariable("XDG_STATE_HOME", "exhibit/heads/ in here has the second copy of the signed tree heads"),
         EnvironmentVariable("HOME", "what ~ stands for"),

@@ -39,6 +39,13 @@ enum Migration {
             now: "the same, and noted: exhibit never delivers to a chat"
         ),
         Difference(
+            subject: "Where a queue is",
+            before: "~/.openclaw/image-queue",
+            now:
+                "queue/ in the home, else $OPENCLAW_IMAGE_QUEUE_DIR or --state-dir; its files are written from the ledger, "
+                + "so that editing them changes nothing, and the old folder is left as it is"
+        ),
+        Difference(
             subject: "Mock flags and mock_… keys",
             before: "ran a command, or slept, and counted as completed",
             now: "usage.mock_refused, exit 2: " + RefusedFlags.spellings.joined(separator: ", ")
@@ -102,6 +109,16 @@ enum Migration {
             subject: "--timeout, --max-polls and --poll-interval of a video",
             before: "for one request; together, for the job",
             now: "the same; without --max-polls, a --timeout that is given is for the job too"
+        ),
+        Difference(
+            subject: "--task-timeout-seconds of a queue",
+            before: "600, less than one attempt may take: retries were killed",
+            now: "raised to what the attempts may take, with a note"
+        ),
+        Difference(
+            subject: "--overflow-policy discard",
+            before: "the task was gone",
+            now: "rejected, as with reject: a row with its reason, and exit 9"
         ),
         Difference(
             subject: "--no-send",
