@@ -8,7 +8,7 @@ import Testing
 @Suite struct CommandTreeTests {
     static let commands = [
         "generate", "edit", "inpaint", "outpaint", "object-edit", "mask", "video", "speech", "upscale", "fetch",
-        "queue run", "queue submit",
+        "batch", "queue run", "queue submit",
         "queue work", "queue status", "queue list", "queue get", "queue history", "queue cancel", "queue retry",
         "queue pause", "queue resume", "runs list", "runs show", "runs log", "runs cost", "runs resume",
         "runs reconcile", "policy list",

@@ -9,20 +9,22 @@ import Testing
     }
 
     @Test func `what is known is added up, and what is not is counted`() {
-        let sum = sum(.known(20000), .known(0), .unknown, .open)
-        #expect(sum.micros == 20000)
-        #expect((sum.runs, sum.unknown, sum.open) == (4, 2, 1))
-        #expect(sum.object["known"]?.int == 2)
-        #expect(sum.object["complete"]?.bool == false)
-        #expect(sum.text == "0.02 and more")
+        let total = sum(.known(20000), .known(0), .unknown, .open)
+        #expect(total.micros == 20000)
+        #expect(total.runs == 4)
+        #expect(total.unknown == 2)
+        #expect(total.open == 1)
+        #expect(total.object["known"]?.int == 2)
+        #expect(total.object["complete"]?.bool == false)
+        #expect(total.text == "0.02 and more")
     }
 
     @Test(arguments: [RunCost.unknown, .open])
     func `an amount that nobody said is never nothing`(cost: RunCost) {
-        let sum = sum(cost, cost)
-        #expect(sum.object["amount"] == .null)
-        #expect(sum.object["micros"] == .null)
-        #expect(sum.text == "unknown")
+        let total = sum(cost, cost)
+        #expect(total.object["amount"] == JSONValue.null)
+        #expect(total.object["micros"] == JSONValue.null)
+        #expect(total.text == "unknown")
     }
 
     @Test func `nothing is known to be nothing`() {
@@ -31,10 +33,10 @@ import Testing
     }
 
     @Test func `a price beside a retried attempt is the least that it may be`() {
-        let sum = sum(.atLeast(500))
-        #expect(sum.object["micros"]?.int == 500)
-        #expect(sum.object["unknown"]?.int == 1)
-        #expect(sum.object["complete"]?.bool == false)
+        let total = sum(.atLeast(500))
+        #expect(total.object["micros"]?.int == 500)
+        #expect(total.object["unknown"]?.int == 1)
+        #expect(total.object["complete"]?.bool == false)
     }
 
     @Test func `sums of groups make the sum of all`() {
