@@ -98,7 +98,7 @@ final class WorkHome: Sendable {
 
 extension Recorder {
     /// Records the run of a task up to a state, as a worker's own work would.
-    func run(_ task: ClaimedTask, to state: RunState) throws {
+    func run(_ task: ClaimedTask, to state: RunState) async throws {
         func draft(_ type: EntryType, _ body: JSONObject) -> EntryDraft {
             EntryDraft(type, run: task.run, task: task.name ?? "cat", attempt: type == .requestIntent ? nil : 1, body)
         }
@@ -155,6 +155,6 @@ extension Recorder {
             )
         default: break
         }
-        try append(Append(drafts))
+        try await append(Append(drafts))
     }
 }
