@@ -215,7 +215,7 @@ def test_the_database_is_as_designed(happy):
     happy.generate()
     ledger = Ledger(happy.home)
     assert ledger.sql("PRAGMA application_id") == [(0x45564C47,)]
-    assert ledger.sql("PRAGMA user_version") == [(1,)]
+    assert ledger.sql("PRAGMA user_version") == [(2,)]
     assert ledger.sql("PRAGMA journal_mode") == [("wal",)]
     assert ledger.sql("PRAGMA integrity_check") == [("ok",)]
     loose = ledger.sql("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%STRICT%'")
