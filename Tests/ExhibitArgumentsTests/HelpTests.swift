@@ -54,6 +54,14 @@ import Testing
         #expect(try SampleTool.root.parse(["help", "exit-codes"]).help == "0  use it\n6  do not\n")
     }
 
+    @Test func `help for a name that a topic and a command share shows the topic`() throws {
+        let leaf = Command<Int>("paint", "Paints.", SampleTool.Common(), []) { _, _ in 0 }
+        let topic = HelpTopic("paint", "How to paint.", text: "with a brush")
+        let root = Command(group: "easel", "", [leaf], topics: [topic])
+        #expect(try root.parse(["help", "paint"]).help == "with a brush\n")
+        #expect(try root.parse(["paint", "--help"]).help?.hasPrefix("Paints.") == true)
+    }
+
     @Test func `what is hidden is in no help and no description, and works`() throws {
         let all = try #require(try SampleTool.root.parse(["help", "paint", "all"]).help)
         #expect(!all.contains("--trace") && !all.contains("--mock-sleep") && all.contains("--no-download"))

@@ -119,7 +119,11 @@ import Testing
         }
         await #expect(processExitsWith: .failure) {
             let leaf = Command<Int>("x", "", SampleTool.Common(), []) { _, _ in 0 }
-            _ = Command(group: "y", "", [leaf], topics: [HelpTopic("x", "", text: "")])
+            _ = Command(group: "y", "", [leaf, leaf])
+        }
+        await #expect(processExitsWith: .failure) {
+            let topic = HelpTopic("x", "", text: "")
+            _ = Command<Int>(group: "y", "", [], topics: [topic, topic])
         }
         await #expect(processExitsWith: .failure) {
             _ = Command<Int>("x", "", SampleTool.Common(), [.flag("help", \.json, "")]) { _, _ in 0 }.describe()

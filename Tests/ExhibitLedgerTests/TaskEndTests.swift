@@ -16,7 +16,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (RunState.succeeded, TaskState.failed, TaskState.completed), (.failed, .timedOut, .failed),
+        (RunState.succeeded, TaskState.failed, TaskState.completed), (.failed, .completed, .failed),
+        // Only the worker knows that it was the clock that told the run to stop.
+        (.failed, .timedOut, .timedOut), (.failed, .unknownOutcome, .failed),
         (.timedOut, .failed, .timedOut), (.cancelled, .failed, .cancelled), (.unknownOutcome, .failed, .unknownOutcome),
         (.submitting, .failed, .unknownOutcome), (.submitting, .timedOut, .timedOut),
         (.waiting, .cancelled, .cancelled),

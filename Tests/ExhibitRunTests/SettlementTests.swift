@@ -40,6 +40,8 @@ import Testing
         #expect(
             Set(again) == [
                 .mediaDownloadFailed, .mediaUnfinished, .diskFull, .fileFailed, .runInterrupted, .runTerminated,
+                .taskCancelled,
+                .taskTimedOut,
             ]
         )
     }

@@ -5,26 +5,26 @@ enum BatchTopic {
     static var text: String { forms + "\n\n" + keys + "\n\n" + working + "\n\n" + afterwards }
 
     private static let forms = """
-        A manifest says what to make, item by item. exhibit batch FILE works it; @FILE, -
-        for standard input and the JSON itself do as well. Its forms:
+        A manifest says what to make, item by item. exhibit batch FILE works it;
+        @FILE, - for standard input and the JSON itself do as well. Its forms:
 
-          a JSON array     [{"prompt": "a cat", "task_name": "cat"}, {"mode": "video", …}]
+          a JSON array     [{"prompt": "a cat", "task_name": "cat"}, {"mode": …}]
           JSONL            one such object on a line
           CSV              the keys in the first row; what holds a comma, in quotes
-          an object        {"batch_name": "covers", "max_workers": 4, "tasks": [{…}, {…}]}
+          an object        {"batch_name": "covers", "max_workers": 4, "tasks": [{…}]}
 
           exhibit batch covers.jsonl --dry-run
-          exhibit batch covers.jsonl --max-workers 4 --continue-on-error --joblog covers.log
+          exhibit batch covers.jsonl --max-workers 4 --joblog covers.log
 
         Texts of the first three forms are templates: {name} stands for a variable,
-        {index} for the item's number, {mode} for its mode, {{ for a brace. An item's own
-        "vars" go before --vars-file, that before --vars-json. A name that nothing gives
+        {index} for the item's number, {mode} for its mode, {{ for a brace. An item's
+        own "vars" go before --vars-file, that before --vars-json. A name that nothing gives
         is an error with its line and column, unless --keep-unknown-vars is given. The
         form with tasks has no templates; what it says beside its tasks, such as size or
         timeout_ms, holds for every task that does not say it itself.
 
-        Flags of generate and its like, given to batch, hold for every item that does not
-        say it itself. Policies of the command line judge every item, beside its own.
+        Flags of generate and its like, given to batch, hold for every item that does
+        not say it itself. Policies of the command line judge every item, beside its own.
         """
 
     private static var keys: String {
@@ -36,7 +36,7 @@ enum BatchTopic {
         return """
             The keys of an item are the flags of its command, with _ or -. mode says which
             command it is: image (the default), reference, edit, inpaint, outpaint,
-            object-edit, upscale, video, animate, speech, fetch. Every other key is an error;
+            object-edit, upscale, video, animate, speech, fetch. Any other key is an error;
             command, mock_command and their like are refused: no manifest runs a program.
 
             """ + groups.joined(separator: "\n")
@@ -46,15 +46,15 @@ enum BatchTopic {
         Everything is checked before the first item is sent: every item that its command
         would refuse is told with line and column, and nothing is sent while one is.
 
-        One item is worked on at a time, and none begins after one that did not complete;
+        One item is worked on at a time, none begins after one that did not complete;
         --max-workers and --continue-on-error change that. The form with tasks has 4
         workers, at most 200 tasks, and goes on. More than 4 workers need a policy whose
         limits.max_workers says so. A provider that asks for time (Retry-After) is left
         alone by all workers, and they take other items meanwhile; one that takes one
         request at a time gets one.
 
-        --max-images and --max-cost bound the whole: what an item may cost at worst is set
-        aside before it begins, and what has no price fits into no --max-cost. An item
+        --max-images and --max-cost bound the whole: what an item may cost at worst is
+        set aside before it begins, and what has no price fits into no --max-cost. An item
         that no longer fits is rejected. A task_key is unique among tasks that wait or
         run, in all processes of the home: of two, one is skipped (--on-duplicate).
 
