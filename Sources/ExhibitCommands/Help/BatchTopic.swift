@@ -5,8 +5,8 @@ enum BatchTopic {
     static var text: String { forms + "\n\n" + keys + "\n\n" + working + "\n\n" + afterwards }
 
     private static let forms = """
-        A manifest says what to make, item by item. exhibit batch FILE works it;
-        @FILE, - for standard input and the JSON itself do as well. Its forms:
+        A manifest says what to make, item by item. exhibit batch FILE works it; @FILE,
+        - for standard input and the JSON itself do as well. Its forms:
 
           a JSON array     [{"prompt": "a cat", "task_name": "cat"}, {"mode": …}]
           JSONL            one such object on a line
@@ -18,13 +18,14 @@ enum BatchTopic {
 
         Texts of the first three forms are templates: {name} stands for a variable,
         {index} for the item's number, {mode} for its mode, {{ for a brace. An item's
-        own "vars" go before --vars-file, that before --vars-json. A name that nothing gives
-        is an error with its line and column, unless --keep-unknown-vars is given. The
-        form with tasks has no templates; what it says beside its tasks, such as size or
-        timeout_ms, holds for every task that does not say it itself.
+        own "vars" go before --vars-file, that before --vars-json. A name that nothing
+        gives is an error with its line and column, unless --keep-unknown-vars is given.
+        The form with tasks has no templates; what it says beside its tasks, such as
+        size or timeout_ms, holds for every task that does not say it itself.
 
         Flags of generate and its like, given to batch, hold for every item that does
-        not say it itself. Policies of the command line judge every item, beside its own.
+        not say it itself. Policies of the command line judge every item, beside its
+        own.
         """
 
     private static var keys: String {
@@ -54,9 +55,9 @@ enum BatchTopic {
         request at a time gets one.
 
         --max-images and --max-cost bound the whole: what an item may cost at worst is
-        set aside before it begins, and what has no price fits into no --max-cost. An item
-        that no longer fits is rejected. A task_key is unique among tasks that wait or
-        run, in all processes of the home: of two, one is skipped (--on-duplicate).
+        set aside before it begins, and what has no price fits into no --max-cost. An
+        item that no longer fits is rejected. A task_key is unique among tasks that wait
+        or run, in all processes of the home: of two, one is skipped (--on-duplicate).
 
         --task-timeout-seconds bounds an item with all its attempts; a time that these
         could not keep is raised, and the note says so. Ctrl-C begins nothing more and
