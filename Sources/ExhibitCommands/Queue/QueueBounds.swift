@@ -23,11 +23,8 @@ struct QueueBounds: Sendable {
             options.working.maxWorkers ?? manifest.limits.maxWorkers ?? Self.standard.maxWorkers,
             cap: facts.compactMap(\.workerCap).max()
         )
-        let (timeout, raised) = try WorkBounds.timeout(
-            options.working.taskTimeoutSeconds ?? manifest.limits.taskTimeoutSeconds
-                ?? Self.standard.taskTimeoutSeconds,
-            facts
-        )
+        let asked = options.working.taskTimeoutSeconds ?? manifest.limits.taskTimeoutSeconds
+        let (timeout, raised) = try WorkBounds.timeout(asked ?? Self.standard.taskTimeoutSeconds, facts)
         let budget = try Budget(options.consent)
         limits = BatchLimits(
             maxWorkers: workers,
@@ -37,7 +34,8 @@ struct QueueBounds: Sendable {
             maxCostMicros: budget.maxMicros,
             continueOnError: true
         )
-        notes = [cut, raised, options.overflow.note].compactMap(\.self)
+        // Nobody has to hear of a number that nobody gave.
+        notes = [cut, asked == nil ? nil : raised, options.overflow.note].compactMap(\.self)
     }
 
     private static func room(_ options: QueueMakingOptions, _ manifest: Manifest, workers: Int) throws -> Int? {
