@@ -156,11 +156,19 @@ let package = Package(
         // 7 — ten lines
         .executableTarget(name: "exhibit", dependencies: ["ExhibitCommands"], swiftSettings: settings),
 
-        tests("ExhibitModelTests", "ExhibitModel"),
-        tests("ExhibitJSONTests", "ExhibitJSON", "ExhibitModel"),
+        // What several test targets use
+        .target(
+            name: "TestSupport",
+            dependencies: ["ExhibitModel"],
+            path: "Tests/Support/TestSupport",
+            swiftSettings: settings
+        ),
+
+        tests("ExhibitModelTests", "TestSupport", "ExhibitModel"),
+        tests("ExhibitJSONTests", "TestSupport", "ExhibitJSON", "ExhibitModel"),
         tests("ExhibitArgumentsTests", "ExhibitArguments", exclude: ["Golden"]),
         tests("ExhibitCryptoTests", "ExhibitCrypto", "ExhibitModel"),
-        tests("ExhibitRedactionTests", "ExhibitRedaction", "ExhibitModel"),
+        tests("ExhibitRedactionTests", "TestSupport", "ExhibitRedaction", "ExhibitModel"),
         tests("ExhibitTransportTests", "ExhibitTransport", "ExhibitServing", "ExhibitModel"),
         tests("ExhibitServingTests", "ExhibitServing", "ExhibitModel"),
         tests("ExhibitMediaTests", "ExhibitMedia", "ExhibitModel", exclude: ["Samples"]),
@@ -176,6 +184,7 @@ let package = Package(
         ),
         tests(
             "ExhibitArchiveTests",
+            "TestSupport",
             "ExhibitArchive",
             "ExhibitRedaction",
             "ExhibitCrypto",
@@ -204,6 +213,7 @@ let package = Package(
         ),
         tests(
             "ExhibitRunTests",
+            "TestSupport",
             "ExhibitRun",
             "ExhibitPicture",
             "ExhibitRedaction",
@@ -219,6 +229,7 @@ let package = Package(
         ),
         tests(
             "ExhibitQueueTests",
+            "TestSupport",
             "ExhibitQueue",
             "ExhibitLedger",
             "ExhibitRecord",

@@ -2,6 +2,7 @@ import ExhibitArchive
 import ExhibitCrypto
 import ExhibitJSON
 import ExhibitModel
+import TestSupport
 import Testing
 
 struct BodyTextTests {

@@ -2,6 +2,7 @@ import ExhibitArchive
 import ExhibitCrypto
 import ExhibitModel
 import ExhibitRedaction
+import TestSupport
 import Testing
 
 struct PrivacyTests {

@@ -1,6 +1,7 @@
 import ExhibitArchive
 import ExhibitCrypto
 import ExhibitModel
+import TestSupport
 import Testing
 
 struct RoundTripTests {

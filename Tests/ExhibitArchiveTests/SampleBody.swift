@@ -1,4 +1,5 @@
 import ExhibitModel
+import TestSupport
 
 /// Bodies as providers send them, each with the number of base64 runs that must be found in it.
 struct SampleBody: Sendable, CustomStringConvertible {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ExhibitJSON
@@ -41,7 +42,7 @@ import Testing
 
     @Test(arguments: UInt64(0)..<100)
     func `the order found in UTF-8 is the order of UTF-16`(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = Seeded(seed)
         for _ in 0..<50 {
             let (left, right) = (random.text(), random.text())
             #expect(left.precedesInUTF16(right) == left.utf16.lexicographicallyPrecedes(right.utf16))

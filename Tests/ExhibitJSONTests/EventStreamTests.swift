@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ExhibitJSON
@@ -56,7 +57,7 @@ import Testing
 
     @Test(arguments: UInt64(0)..<300)
     func `line ends, comments and split data change nothing`(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = Seeded(seed)
         let expected = (0..<Int.random(in: 0...5, using: &random)).map { _ in
             random.value(depth: 3, canonical: false)
         }
@@ -68,7 +69,7 @@ import Testing
 
     @Test(arguments: UInt64(0)..<300)
     func `a stream that is cut off gives the events before the cut`(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = Seeded(seed)
         let expected = (0..<4).map { _ in random.value(depth: 2, canonical: false) }
         var stream = StreamWriter(random: random)
         for value in expected { stream.write(value) }
@@ -84,9 +85,9 @@ private struct StreamWriter {
     private(set) var bytes: [UInt8] = []
     /// How many bytes there are after each event.
     private(set) var ends: [Int] = []
-    private var random: SeededGenerator
+    private var random: Seeded
 
-    init(random: SeededGenerator) { self.random = random }
+    init(random: Seeded) { self.random = random }
 
     mutating func write(_ value: JSONValue) {
         if Bool.random(using: &random) { line(": a comment, data: 1") }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ExhibitJSON
@@ -5,7 +6,7 @@ import Testing
 @Suite struct `properties of reading and writing` {
     @Test(arguments: UInt64(0)..<300)
     func `what is written in any form reads back equal`(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = Seeded(seed)
         let value = random.value(depth: 5, canonical: false)
         #expect(try JSONReader.read(Array(JSONText.compact(value).utf8), .reply) == value)
         #expect(try JSONReader.read(Array(JSONText.pretty(value).utf8), .reply) == value)
@@ -14,7 +15,7 @@ import Testing
 
     @Test(arguments: UInt64(0)..<300)
     func `the canonical form is one, whatever the order of members was`(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = Seeded(seed)
         let value = random.value(depth: 5, canonical: true)
         let bytes = try CanonicalJSON.bytes(value)
         #expect(try CanonicalJSON.read(bytes) == value)
@@ -27,7 +28,7 @@ import Testing
     /// Truncated, overwritten, with bytes put in and taken out: an answer or an error, and the readers agree.
     @Test(arguments: UInt64(0)..<400)
     func `no mutation of a text stops a reader`(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = Seeded(seed)
         let original = Array(JSONText.compact(random.value(depth: 4, canonical: true)).utf8)
         for _ in 0..<25 {
             let bytes = mutated(original, &random)
@@ -53,7 +54,7 @@ import Testing
         }
     }
 
-    private func mutated(_ original: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+    private func mutated(_ original: [UInt8], _ random: inout Seeded) -> [UInt8] {
         var bytes = original
         let place = Int.random(in: 0...bytes.count, using: &random)
         let telling = Array("{}[]:,\"\\u0e-+.dD8/*'tn\n\u{7F}".utf8) + [0x00, 0x80, 0xC0, 0xED, 0xA0, 0xF4, 0xFF]
@@ -68,7 +69,7 @@ import Testing
         return bytes
     }
 
-    private func shuffled(_ value: JSONValue, _ random: inout SeededGenerator) -> JSONValue {
+    private func shuffled(_ value: JSONValue, _ random: inout Seeded) -> JSONValue {
         switch value {
         case .array(let elements): return .array(elements.map { shuffled($0, &random) })
         case .object(let object):

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ExhibitQueue
@@ -72,7 +73,7 @@ import Testing
     /// Any texts in any cells, with quotes where the format needs them and where it does not.
     @Test(arguments: UInt64(0)..<200)
     func `gives back what was written`(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = Seeded(seed)
         let rows = (0..<Int.random(in: 1...6, using: &random)).map { _ in (0..<3).map { _ in random.cell() } }
         let end = ["\n", "\r\n", "\r"].randomElement(using: &random) ?? "\n"
         let text = ([["prompt", "style", "quality"]] + rows)
@@ -85,7 +86,7 @@ import Testing
     }
 }
 
-extension SeededGenerator {
+extension Seeded {
     /// A text without braces, never empty.
     fileprivate mutating func cell() -> String {
         let pieces = ["a", "\"", "\"\"", ",", "\n", "\r\n", "\r", " ", "橘", "=", "--x", "e\u{301}", "🐈"]

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ExhibitQueue
@@ -99,7 +100,7 @@ import Testing
     /// Texts of names, braces and words: filled as a walk over the pieces would.
     @Test(arguments: UInt64(0)..<300)
     func `fill any mixture of pieces`(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = Seeded(seed)
         var own = ManifestVariables()
         try own.add(Array(#"{"a":"{b}","b":"}","é":"","long name":"x{{"}"#.utf8), source: "test")
         let pieces = [
@@ -118,7 +119,7 @@ import Testing
     /// What stands in a text, doubled braces and all, comes back when it is doubled.
     @Test(arguments: UInt64(0)..<200)
     func `give back any text whose braces are doubled`(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = Seeded(seed)
         let letters = ["{", "}", "{", "}", "a", " ", "\u{301}", "🐈"]
         let text = (0..<Int.random(in: 0...20, using: &random)).map { _ in letters.randomElement(using: &random) ?? "" }
             .joined()

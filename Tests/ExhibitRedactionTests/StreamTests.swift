@@ -1,5 +1,6 @@
 import ExhibitModel
 import ExhibitRedaction
+import TestSupport
 import Testing
 
 struct StreamTests {

@@ -1,5 +1,6 @@
 import ExhibitModel
 import Glibc
+import TestSupport
 import Testing
 
 @testable import ExhibitRun

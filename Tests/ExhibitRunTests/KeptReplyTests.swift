@@ -4,6 +4,7 @@ import ExhibitJSON
 import ExhibitLedger
 import ExhibitModel
 import ExhibitRecord
+import TestSupport
 import Testing
 
 @testable import ExhibitRun

@@ -70,65 +70,19 @@ struct BatchAnswer {
 
     private var again: String { "exhibit batch --batch \(batch.id.suffix(8)) --resume" }
 
-    /// Nil only when every task completed and every verdict is an acceptance.
     private var report: Report? {
-        if let stop, tasks.contains(where: \.state.isActive) {
-            return Report(
-                stop,
-                "the batch was stopped by a signal; \(tasks.sentence)",
-                hint: "\(again) goes on with it",
-                billed: tasks.billed,
-                next: [again]
-            )
-        }
-        switch WorkSummary(tasks).exit {
-        case .done: return nil
-        case .outcomeUnknown: return unknown
-        case .ownBound: return bounded
-        case .notAcceptable: return unacceptable
-        default:
-            return Report(
-                .batchIncomplete,
-                tasks.sentence,
+        let advice = WorkReport.Advice(
+            subject: "the batch was ",
+            stopped: .init(hint: "\(again) goes on with it", next: [again]),
+            incomplete: .init(
                 hint: "\(path) says why; \(again) --retry-failed tries them again",
-                billed: tasks.billed,
                 next: ["\(again) --retry-failed"]
-            )
-        }
-    }
-
-    private var unknown: Report {
-        let runs = tasks.filter { $0.state == .unknownOutcome }.compactMap(\.row.run)
-        return Report(
-            .outcomeUnknown,
-            "\(tasks.sentence); nobody knows whether \(runs.count == 1 ? "that request was" : "those requests were") billed",
-            hint: "exhibit runs reconcile each first, or \(again) --retry-unknown sends again, knowing that",
-            billed: .maybe,
-            next: runs.prefix(8).map { "exhibit runs reconcile \($0.suffix(8))" }
+            ),
+            unknown: "exhibit runs reconcile each first, or \(again) --retry-unknown sends again, knowing that",
+            overBudget: .init(hint: "raise --max-images or --max-cost; the rest has to be a new batch"),
+            full: .init(hint: "\(again) takes the rest", next: [again]),
+            unacceptable: "\(path) names the rules"
         )
-    }
-
-    private var bounded: Report {
-        let isBudget = tasks.contains { $0.row.reason == TaskReason.budget.rawValue }
-        return Report(
-            isBudget ? .budgetExceeded : .queueFull,
-            tasks.sentence,
-            hint: isBudget
-                ? "raise --max-images or --max-cost; the rest has to be a new batch"
-                : "\(again) takes the rest",
-            billed: tasks.billed,
-            next: isBudget ? [] : [again]
-        )
-    }
-
-    private var unacceptable: Report {
-        let reports = tasks.compactMap(\.result?.outcome.report)
-        let worst = reports.first { $0.code == .policyRejected } ?? reports.first
-        return Report(
-            worst?.code ?? .policyRejected,
-            "\(tasks.count { !$0.isClean }) of \(tasks.count) may not be used: \(worst?.message ?? "")",
-            hint: "\(path) names the rules",
-            billed: tasks.billed
-        )
+        return WorkReport(tasks: tasks, exit: WorkSummary(tasks).exit, stop: stop, advice: advice).report
     }
 }

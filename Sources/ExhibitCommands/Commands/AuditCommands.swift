@@ -80,13 +80,7 @@ enum AuditCommands {
         [
             .argument("runs", \.runs, "Only these runs, by the start or end of their ids.", value: "RUN"),
             .option("out", \.folder, "The bundle's folder.", value: "DIR", essential: true, completion: .directory),
-            .option(
-                "since",
-                \.since,
-                "Only runs from this time on: today, YYYY-MM-DD, or RFC 3339.",
-                value: "TIME",
-                essential: true
-            ),
+            SinceTime.row(\.since),
             .flag("with-prompts", \.withPrompts, "Add prompts, paths and names, with their salts.", essential: true),
             .option("accept-finding", \.accepted, "A hit of the secret scan that you have looked at.", value: "ID"),
             .option("reason", \.reason, "Why it may go out.", value: "TEXT"),

@@ -52,13 +52,7 @@ enum RunsCommands {
         "List runs, the newest first.",
         Options(),
         [
-            .option(
-                "since",
-                \.since,
-                "Only runs from this time on: today, YYYY-MM-DD, or RFC 3339.",
-                value: "TIME",
-                essential: true
-            ),
+            SinceTime.row(\.since),
             .option("provider", \.provider, "Only runs of this provider.", value: "NAME", essential: true),
             .option("model", \.model, "Only runs of this model.", value: "NAME"),
             .option("state", \.state, "Only runs in this state.", value: "STATE", essential: true),
@@ -139,13 +133,7 @@ enum RunsCommands {
         "Tell what runs have cost; of what nobody has said, how many there are.",
         Options(),
         [
-            .option(
-                "since",
-                \.since,
-                "Only runs from this time on: today, YYYY-MM-DD, or RFC 3339.",
-                value: "TIME",
-                essential: true
-            ),
+            SinceTime.row(\.since),
             .option("by", \.group, "What to add up by.", essential: true),
             .option("provider", \.provider, "Only runs of this provider.", value: "NAME"),
             .option("model", \.model, "Only runs of this model.", value: "NAME"),

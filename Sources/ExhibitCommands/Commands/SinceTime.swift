@@ -1,7 +1,18 @@
+import ExhibitArguments
 import ExhibitModel
 
 /// The forms of `--since`.
 enum SinceTime {
+    static func row<Options>(_ field: any Parameter<Options>.Slot<String?>) -> Parameter<Options> {
+        .option(
+            "since",
+            field,
+            "Only runs from this time on: today, YYYY-MM-DD, or RFC 3339.",
+            value: "TIME",
+            essential: true
+        )
+    }
+
     /// `today`, `YYYY-MM-DD` or RFC 3339, as the RFC 3339 text that entries carry.
     static func rfc3339(_ text: String, _ now: Timestamp) throws(Report) -> String {
         let day = String(now.description.prefix(10))

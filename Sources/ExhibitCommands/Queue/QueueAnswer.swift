@@ -37,71 +37,27 @@ struct QueueAnswer {
         let wrong = tasks.filter { !$0.isClean && !$0.state.isActive }
         let told = tasks.count <= Self.lineLimit ? tasks : Array(wrong.prefix(Self.lineLimit))
         return (told.isEmpty ? [] : QueueLine.table(told)) + notes.map { "note      \($0.message)" } + [
-            sentence, view.folder,
+            tasks.sentence, view.folder,
         ]
     }
 
     private var work: String { place.commandLine("work --until-empty") }
-    private var sentence: String { tasks.sentence }
-    private var billed: Billed { tasks.billed }
 
-    /// Nil only when every task completed and every verdict is an acceptance, or when all that was submitted waits.
+    /// Nil also when all that was submitted waits.
     private var report: Report? {
-        if let stop, tasks.contains(where: \.state.isActive) {
-            return Report(
-                stop,
-                "stopped by a signal; \(sentence)",
-                hint: "\(work) goes on with what waits",
-                billed: billed,
-                next: [work]
-            )
-        }
-        let judged = isSubmission ? tasks.filter { !$0.state.isActive && $0.state != .completed } : tasks
-        switch WorkSummary(judged).exit {
-        case .done: return nil
-        case .outcomeUnknown: return unknown
-        case .ownBound: return bounded
-        case .notAcceptable: return unacceptable
-        default:
-            return Report(
-                .batchIncomplete,
-                sentence,
+        let advice = WorkReport.Advice(
+            stopped: .init(hint: "\(work) goes on with what waits", next: [work]),
+            incomplete: .init(
                 hint: "exhibit queue get ID says why; exhibit queue retry --failed tries again what failed",
-                billed: billed,
                 next: [place.commandLine("retry --failed")]
-            )
-        }
-    }
-
-    private var unknown: Report {
-        let runs = tasks.filter { $0.state == .unknownOutcome }.compactMap(\.row.run)
-        return Report(
-            .outcomeUnknown,
-            "\(sentence); nobody knows whether \(runs.count == 1 ? "that request was" : "those requests were") billed",
-            hint: "exhibit runs reconcile each first; exhibit queue retry --only unknown --retry-unknown sends again",
-            billed: .maybe,
-            next: runs.prefix(8).map { "exhibit runs reconcile \($0.suffix(8))" }
+            ),
+            unknown:
+                "exhibit runs reconcile each first; exhibit queue retry --only unknown --retry-unknown sends again",
+            overBudget: .init(hint: "raise --max-images or --max-cost, and submit the rest again"),
+            full: .init(),
+            unacceptable: "exhibit queue get ID names the rules"
         )
-    }
-
-    private var bounded: Report {
-        let isBudget = tasks.contains { $0.row.reason == TaskReason.budget.rawValue }
-        return Report(
-            isBudget ? .budgetExceeded : .queueFull,
-            sentence,
-            hint: isBudget ? "raise --max-images or --max-cost, and submit the rest again" : nil,
-            billed: billed
-        )
-    }
-
-    private var unacceptable: Report {
-        let reports = tasks.compactMap(\.result?.outcome.report)
-        let worst = reports.first { $0.code == .policyRejected } ?? reports.first
-        return Report(
-            worst?.code ?? .policyRejected,
-            "\(tasks.count { !$0.isClean }) of \(tasks.count) may not be used: \(worst?.message ?? "")",
-            hint: "exhibit queue get ID names the rules",
-            billed: billed
-        )
+        let judged = isSubmission ? tasks.filter { !$0.state.isActive && $0.state != .completed } : tasks
+        return WorkReport(tasks: tasks, exit: WorkSummary(judged).exit, stop: stop, advice: advice).report
     }
 }

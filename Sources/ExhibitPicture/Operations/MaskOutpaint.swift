@@ -1,19 +1,10 @@
 /// The canonical mask of a larger canvas: what is new is painted.
-struct MaskOutpaint: PictureOperation {
+struct MaskOutpaint: OutpaintOperation {
     static let name = "mask.outpaint@1"
-    static let sources = 1...1
 
     let outpaint: Outpaint
 
-    init(_ outpaint: Outpaint) {
-        self.outpaint = outpaint
-    }
-
-    init(_ parameters: inout ParameterReader) throws(PictureError) {
-        outpaint = try OutpaintParameters.read(&parameters)
-    }
-
-    var parameters: [String: Operation.Parameter] { OutpaintParameters.write(outpaint) }
+    init(_ outpaint: Outpaint) { self.outpaint = outpaint }
 
     func apply(to sources: [PictureSource]) throws(PictureError) -> OperationResult {
         OperationResult(try outpaint.mask(try sources[0].size()))

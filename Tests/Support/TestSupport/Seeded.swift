@@ -1,10 +1,10 @@
-/// Random numbers that a failing test can repeat (SplitMix64).
-struct Seeded: RandomNumberGenerator {
+/// Random numbers that a failing test can repeat: the same for the same seed on every machine (SplitMix64).
+package struct Seeded: RandomNumberGenerator {
     private var state: UInt64
 
-    init(_ seed: UInt64) { state = seed }
+    package init(_ seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var value = state
         value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -12,7 +12,7 @@ struct Seeded: RandomNumberGenerator {
         return value ^ (value >> 31)
     }
 
-    mutating func bytes(_ count: Int) -> [UInt8] {
+    package mutating func bytes(_ count: Int) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count + 8)
         while bytes.count < count { unsafe withUnsafeBytes(of: next()) { unsafe bytes += Array($0) } }
@@ -20,7 +20,7 @@ struct Seeded: RandomNumberGenerator {
     }
 
     /// `bytes` in chunks of 1 to `longest` bytes.
-    mutating func chunks(_ bytes: [UInt8], longest: Int) -> [[UInt8]] {
+    package mutating func chunks(_ bytes: [UInt8], longest: Int) -> [[UInt8]] {
         var chunks: [[UInt8]] = []
         var place = 0
         while place < bytes.count {

@@ -2,12 +2,12 @@ import ExhibitModel
 import Glibc
 
 /// A folder that goes with the value.
-final class Scratch: Sendable {
-    let path: String
+package final class Scratch: Sendable {
+    package let path: String
 
-    init() throws {
+    package init() throws {
         let name = Hex.encode((0..<8).map { _ in UInt8.random(in: .min ... .max) })
-        path = "/tmp/exhibit-model-\(name)"
+        path = "/tmp/exhibit-test-\(name)"
         try RegularFile.makeFolder(path, mode: 0o700)
     }
 
