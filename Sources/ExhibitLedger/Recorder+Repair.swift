@@ -44,6 +44,16 @@ extension Recorder {
         }
     }
 
+    /// The task whose run this is, while the task waits or is worked on.
+    package func activeTask(of run: String) throws -> String? {
+        try writer.db.text(
+            """
+            SELECT task_id FROM task WHERE run_id = ?1 AND state IN ('queued','running','orphaned','stuck') LIMIT 1
+            """,
+            [.text(run)]
+        )
+    }
+
     /// Whether another process that is alive made the run's last step.
     package func isWorkedOn(_ run: String) throws -> Bool {
         let id = try writer.db.text(

@@ -22,7 +22,8 @@ package actor Recorder {
     private var session: OpenSession?
     /// Is told of every durable entry, in order.
     private var observer: (@Sendable (Entry, RunState?) -> Void)?
-    private var announced: Set<String> = []
+    /// By run, the attempt whose billing request this process was last given leave to send; 0 before the first.
+    private var announced: [String: Int] = [:]
     /// When the first entry was written that no checkpoint covers.
     private(set) var dirtySince: Timestamp?
     private var owesCheckpoint = false
@@ -114,9 +115,20 @@ package actor Recorder {
     /// What several tasks append at once is made durable together; one that cannot be made fails alone.
     @discardableResult
     package func append(_ append: Append) async throws -> [Entry] {
+        try await self.append(append) { _ in }
+    }
+
+    /// As ``append(_:)``, unless `permitted` throws, which looks at the ledger inside the same transaction.
+    private func append(
+        _ append: Append,
+        permitted: @escaping (LedgerTransaction) throws -> Void
+    ) async throws -> [Entry] {
         if owesCheckpoint, append.drafts.contains(where: { $0.type == .requestIntent }) { try checkpoint() }
         let blobs = try writer.stage(append.blobs)
-        return try await commit { try self.writer.append(append, blobs, $0) }
+        return try await commit { transaction in
+            try permitted(transaction)
+            return try self.writer.append(append, blobs, transaction)
+        }
     }
 
     /// Makes durable together what `body` appends and writes beside it.
@@ -188,17 +200,34 @@ package actor Recorder {
     }
 
     /// Announces one attempt; the permit is the leave to send it.
+    ///
+    /// - Throws: `run.not_resumable` when another process has announced that attempt, or a later one: two that go on with
+    ///   one run at once are told apart here, before either sends what the other has sent.
     package func announce(_ append: Append, run: String, attempt: Int) async throws -> Permit {
-        let entries = try await self.append(append)
+        let isOwn = announced[run] == attempt
+        let entries = try await self.append(append) { transaction in
+            guard !isOwn else { return }
+            try Self.refuseSecond(attempt, of: run, transaction)
+        }
         guard let started = entries.last(where: { $0.type == .attemptStarted }) else {
             throw RecordError.illegalTransition(run: run, from: "absent", entry: EntryType.attemptStarted.rawValue)
         }
-        announced.insert(run)
+        announced[run] = started.body["step"]?.int == 1 ? attempt : announced[run] ?? 0
         return Permit(entry: started.seq, attempt: "\(run).\(attempt)")
     }
 
     /// Whether this process was given leave to send something for the run: known even when the record cannot be read.
-    package func hasAnnounced(_ run: String) -> Bool { announced.contains(run) }
+    package func hasAnnounced(_ run: String) -> Bool { announced[run] != nil }
+
+    private static func refuseSecond(_ attempt: Int, of run: String, _ transaction: LedgerTransaction) throws {
+        let sent = try transaction.db.integer("SELECT max(n) FROM attempt WHERE run_id = ?1", [.text(run)])
+        guard let sent, sent >= attempt else { return }
+        throw Report(
+            .runNotResumable,
+            "another process has sent attempt \(sent) of the run; nothing was sent here",
+            hint: "exhibit runs show \(run.suffix(8)) tells what came of it"
+        )
+    }
 
     /// Signs the tree as it stands.
     package func checkpoint() throws {

@@ -8,6 +8,31 @@ import Testing
 @testable import ExhibitLedger
 
 @Suite struct SessionTests {
+    @Test func `two processes that go on with one run do not both send its next attempt`() async throws {
+        let sample = try SampleHome()
+        let (one, two) = (try await sample.recorder(), try await sample.recorder())
+        let run = Drafts(sample.environment.makeID().description)
+        try await one.append(Append([run.intent]))
+        _ = try await one.announce(Append([run.started]), run: run.run, attempt: 1)
+        // An upload before it, or what it is followed by, is of the same attempt.
+        _ = try await one.announce(Append([run.started]), run: run.run, attempt: 1)
+        try await one.append(Append([run.failedForNow]))
+        func second(_ recorder: Recorder) async throws -> Permit {
+            let started = run.draft(.attemptStarted, attempt: 2, ["n": 2, "step": 1])
+            return try await recorder.announce(Append([started]), run: run.run, attempt: 2)
+        }
+        _ = try await two.announce(
+            Append([run.draft(.attemptStarted, attempt: 2, ["n": 2, "step": 0])]),
+            run: run.run,
+            attempt: 2
+        )
+        _ = try await second(one)
+        let before = try sample.entries().count
+        let refused = await #expect(throws: Report.self) { try await second(two) }
+        #expect(refused?.code == .runNotResumable)
+        #expect(try sample.entries().count == before)
+    }
+
     private let sample: SampleHome
 
     init() throws { sample = try SampleHome() }

@@ -61,6 +61,12 @@ extension Run {
                 hint: "wait for it, or end it; then exhibit runs show \(replay.run.suffix(8))"
             )
         }
+        guard let task = try await recorder.activeTask(of: replay.run) else { return }
+        throw Report(
+            .runNotResumable,
+            "the run's task waits in the queue, and a worker goes on with it",
+            hint: "exhibit queue work, or exhibit queue cancel \(task.suffix(8)) first"
+        )
     }
 
     private func sendAgain(_ plan: RunPlan, _ replay: RunReplay) async throws {
