@@ -15,11 +15,13 @@ package final class BodyCapture: Sendable {
     }
 
     /// False when nothing more is wanted: a file could not be written, or the media limit is passed.
+    @inline(never)
     package func receive(_ chunk: [UInt8]) -> Bool {
         state.withLock { $0.receive(chunk) }
     }
 
     /// Ends the body, whether it came whole or broke off; may be called once.
+    @inline(never)
     package func finish() throws(ArchiveError) -> CapturedBody {
         let result = state.withLock { state in
             Result { () throws(FileFault) in try state.finish() }

@@ -16,6 +16,7 @@ package final class ProviderLock: Sendable {
         return ProviderLock(lock)
     }
 
+    @inline(never)
     package func release() {
         lock.withLock { $0 = nil }
     }

@@ -1,5 +1,6 @@
 import ExhibitLedger
 import ExhibitModel
+import ExhibitRecord
 
 /// What one process does beside working: signs of life, wishes to cancel, time limits, tasks of workers that are gone.
 extension Crew {
@@ -40,9 +41,15 @@ extension Crew {
 
     private func giveUpStuck() async throws {
         for task in await bench.giveUp(after: plan.grace) {
-            _ = try await recorder.markStuck(task.lease)
-            await bench.markFailed()
-            tell(.stuck(task))
+            do {
+                // It may have ended at the last moment.
+                guard try await recorder.markStuck(task.lease) == .stuck else { continue }
+                await bench.markFailed()
+                tell(.stuck(task))
+            } catch {
+                // The others are off the bench, too, and have to be told of.
+                await bench.keep(error)
+            }
         }
     }
 

@@ -20,6 +20,7 @@ final class TransferLoop: Sendable {
         guard launch() else { return nil }
     }
 
+    @inline(never)
     func post(_ message: Message) {
         inbox.withLock { $0.append(message) }
         doorbell.ring()
