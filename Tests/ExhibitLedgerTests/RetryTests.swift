@@ -53,6 +53,38 @@ import Testing
         #expect(try sample.states() == ["a completed", "a failed"])
     }
 
+    @Test func `a task that was left out for an unknown outcome is not tried again without consent`() async throws {
+        let recorder = try await sample.recorder()
+        _ = try await ended(recorder, .unknownOutcome)
+        let rejected = try #require(try await recorder.submit(sample.tasks("a"), sample).first)
+        #expect(rejected.state == .rejected)
+        let wish = RetriedTask(rejected.task, keepsRun: true)
+        #expect(try await recorder.retry([wish]) == [.needsConsent(.rejected)])
+        let consented = RetriedTask(rejected.task, keepsRun: true, consent: true)
+        #expect(try await recorder.retry([consented]) == [.queued])
+    }
+
+    @Test func `a duplicate is not tried again without consent once the other's outcome is unknown`() async throws {
+        let recorder = try await sample.recorder()
+        let said = try await recorder.submit(sample.tasks("a", "a"), sample)
+        #expect(try await recorder.work(.unknownOutcome) == .unknownOutcome)
+        #expect(try await recorder.retry([RetriedTask(said[1].task, keepsRun: true)]) == [.needsConsent(.skipped)])
+    }
+
+    @Test func `consent is to one request`() async throws {
+        let recorder = try await sample.recorder()
+        let task = try await ended(recorder, .unknownOutcome)
+        _ = try await recorder.retry([RetriedTask(task.task, keepsRun: true, consent: true)])
+        let again = try #require(try await recorder.next())
+        #expect(again.mayResend)
+        _ = try await recorder.append(
+            Append([Drafts(task.run).resumed(.unknownOutcome, .submitting), Drafts(task.run).failedForNow])
+        )
+        #expect(try await recorder.release(again.lease, .parked) == .queued)
+        let third = try #require(try await recorder.next())
+        #expect(!third.mayResend)
+    }
+
     @Test func `a task follows its run when another command carried that on`() async throws {
         let recorder = try await sample.recorder()
         let task = try await ended(recorder, .unknownOutcome)

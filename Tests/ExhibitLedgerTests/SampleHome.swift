@@ -113,6 +113,10 @@ struct Drafts {
         )
     }
 
+    func resumed(_ from: RunState, _ to: RunState) -> EntryDraft {
+        draft(.runState, ["from": .string(from.rawValue), "to": .string(to.rawValue), "event": "resumed"])
+    }
+
     func state(_ from: RunState, _ to: RunState) -> EntryDraft {
         draft(
             .runState,

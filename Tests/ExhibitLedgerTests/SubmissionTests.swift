@@ -88,6 +88,24 @@ import Testing
         #expect(allowed.map(\.state) == [.queued])
     }
 
+    @Test(arguments: [(RunState.submitting, TaskState.unknownOutcome), (.waiting, .cancelled), (.timedOut, .timedOut)])
+    func `a key whose newest run may still be billed asks for consent, whatever its task is called`(
+        run: RunState,
+        state: TaskState
+    ) async throws {
+        let recorder = try await sample.recorder()
+        _ = try await recorder.submit(sample.tasks("a"), sample)
+        let task = try #require(try await recorder.next())
+        try await recorder.run(task, to: run)
+        #expect(try await recorder.end(task.lease, TaskEnd(.cancelled)) == state)
+        let said = try await recorder.submit(sample.tasks("a"), sample)
+        #expect(said.map(\.state) == [.rejected] && said[0].reason == .unknownOutcome && said[0].of == task.task)
+        // One that was allowed, and taken back before it began, changes nothing of that.
+        let allowed = try await recorder.submit(sample.batch(), sample.tasks("a"), consent: true)
+        _ = try await recorder.cancel(.task(allowed[0].task))
+        #expect(try await recorder.submit(sample.tasks("a"), sample).map(\.state) == [.rejected])
+    }
+
     @Test func `replace takes the place of one that waits, and of no other`() async throws {
         let recorder = try await sample.recorder()
         let old = try await recorder.submit(sample.tasks("a"), sample)

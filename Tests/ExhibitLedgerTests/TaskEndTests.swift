@@ -20,7 +20,8 @@ import Testing
         // Only the worker knows that it was the clock that told the run to stop.
         (.failed, .timedOut, .timedOut), (.failed, .unknownOutcome, .failed),
         (.timedOut, .failed, .timedOut), (.cancelled, .failed, .cancelled), (.unknownOutcome, .failed, .unknownOutcome),
-        (.submitting, .failed, .unknownOutcome), (.submitting, .timedOut, .timedOut),
+        (.submitting, .failed, .unknownOutcome), (.submitting, .timedOut, .unknownOutcome),
+        (.submitting, .cancelled, .unknownOutcome), (.unknownOutcome, .cancelled, .unknownOutcome),
         (.waiting, .cancelled, .cancelled),
         (.interrupted, .failed, .failed), (.planned, .cancelled, .cancelled),
     ])
@@ -67,7 +68,7 @@ import Testing
     func `a result that comes after its task was given up is late`(given: TaskState) async throws {
         let recorder = try await sample.recorder()
         let task = try await claimed(recorder)
-        try await recorder.run(task, to: .submitting)
+        try await recorder.run(task, to: .waiting)
         #expect(try await recorder.end(task.lease, TaskEnd(given, reason: .deadline)) == given)
         #expect(try await recorder.end(task.lease, TaskEnd(.failed)) == given)
         let run = Drafts(task.run)
@@ -110,12 +111,22 @@ import Testing
         #expect(answers.map(\.outcome) == [.asked, .cancelled, .cancelled])
         #expect(try await one.wishes([task.lease]) == [task.lease])
         #expect(try await one.wishes([Lease(id: "x", task: said[1].task)]) == [])
-        try await one.run(task, to: .submitting)
+        try await one.run(task, to: .cancelled)
         #expect(try await one.end(task.lease, TaskEnd(.cancelled, note: "the provider confirmed")) == .cancelled)
         #expect(try await one.wishes([task.lease]) == [])
         #expect(try await two.cancel(.task(said[0].task)).map(\.outcome) == [.ended(.cancelled)])
         #expect(try await two.cancel(.scope(SampleHome.scope)) == [])
         await #expect(throws: Report.self) { try await two.cancel(.task("nobody")) }
+    }
+
+    @Test func `a wish that comes while the task is put back is obeyed`() async throws {
+        let recorder = try await sample.recorder()
+        let task = try await claimed(recorder)
+        try await recorder.run(task, to: .retryWait)
+        #expect(try await recorder.cancel(.task(task.task)).map(\.outcome) == [.asked])
+        #expect(try await recorder.release(task.lease, .parked) == .cancelled)
+        #expect(try sample.states() == ["a cancelled"])
+        #expect(try await recorder.next() == nil)
     }
 
     @Test func `a job that was sent before is said to go on when its task is cancelled`() async throws {

@@ -138,7 +138,8 @@ struct Claiming {
             order: row.specCommit.flatMap(desk.transaction.queries.privateValue),
             run: run,
             runState: try desk.runState(run),
-            mayResend: row.consent,
+            // Consent is to one request: who takes the task again after a worker has had it may not send another.
+            mayResend: row.consent && row.startedAt == nil,
             claims: row.claims + 1,
             timeoutSeconds: try BatchRow.one(desk.db, row.batch)?.limits.taskTimeoutSeconds
         )

@@ -31,9 +31,11 @@ struct Leaving {
         guard state == .queued, row.state == .running else {
             return try end(lease, TaskEnd(state == .queued ? .timedOut : state, reason: reason, note: note))
         }
+        let isUnwanted = try desk.isUnwanted(row.task)
         try desk.dropLease(row.task)
         try desk.move(row, .requeued, to: .queued, TaskDesk.Detail(reason: reason, note: note))
-        return .queued
+        // Somebody wanted it stopped while it was being left.
+        return isUnwanted ? try Withdrawal(desk).withdrawUnwanted(row.task) : .queued
     }
 
     /// The worker did not confirm that it stopped; it keeps its lease.
@@ -48,14 +50,14 @@ struct Leaving {
         row.lease == lease.id && (row.state == .running || row.state == .stuck)
     }
 
-    /// What a run that has ended says, goes; a run that may have been sent is not called failed.
+    /// What a run that has ended says, goes; a run that may have been sent is called nothing else, whoever stopped it.
     private func word(_ row: TaskRow, _ end: TaskEnd, _ run: RunState?) throws -> TaskState {
         let outlook = TaskOutlook.of(run)
         // A run that was told to stop has failed or is cancelled; only its worker knows who told it.
         let told: Set<TaskState> = [.timedOut, .cancelled]
         if told.contains(end.state), outlook == .cancelled || outlook == .failed { return end.state }
         if run?.isEnded == true, outlook != .queued { return outlook }
-        if outlook == .unknownOutcome, end.state == .failed { return .unknownOutcome }
+        if outlook == .unknownOutcome, end.state != .completed { return .unknownOutcome }
         guard end.state != .completed else {
             throw RecordError.illegalTaskTransition(
                 task: row.task,

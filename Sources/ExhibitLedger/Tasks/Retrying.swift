@@ -9,7 +9,12 @@ struct Retrying {
     func perform(_ retried: RetriedTask) throws -> RetryAnswer {
         let row = try desk.row(retried.task)
         guard !row.state.isActive, row.state != .completed else { return .notNow(row.state) }
-        if let key = row.key, let other = try TaskKeys(db: desk.db).active(key) { return .duplicate(of: other) }
+        let keys = TaskKeys(db: desk.db)
+        if let key = row.key, let other = try keys.active(key) { return .duplicate(of: other) }
+        // It may have been left out for the very reason that nobody knows what came of the other.
+        if !retried.consent, let key = row.key, let other = try keys.newestUnknown(key), other != row.task {
+            return .needsConsent(row.state)
+        }
         let run = try desk.runState(of: row)
         guard retried.consent || !needsConsent(row, run, retried) else { return .needsConsent(row.state) }
         try desk.move(

@@ -25,17 +25,16 @@ struct TakeOver {
     private func take(_ task: String) throws -> TakenTask {
         var row = try desk.row(task)
         let wasStuck = row.state == .stuck
-        let wish = try desk.db.text("SELECT wish FROM task_wish WHERE task_id = ?1", [.text(task)])
+        let isUnwanted = try desk.isUnwanted(task)
         if row.state != .orphaned {
             try desk.move(row, .orphaned, to: .orphaned, TaskDesk.Detail(reason: .workerGone))
             row = try desk.row(task)
         }
         try desk.dropLease(task)
-        let state = try settle(row, wasStuck: wasStuck)
-        guard state == .queued, wish != nil else { return TakenTask(task: task, run: row.run, state: state) }
+        var state = try settle(row, wasStuck: wasStuck)
         // Somebody wanted it stopped, and nobody was there to do it.
-        try Withdrawal(desk).withdraw(desk.row(task), .user)
-        return TakenTask(task: task, run: row.run, state: .cancelled)
+        if state == .queued, isUnwanted { state = try Withdrawal(desk).withdrawUnwanted(task) }
+        return TakenTask(task: task, run: row.run, state: state)
     }
 
     private func settle(_ row: TaskRow, wasStuck: Bool) throws -> TaskState {

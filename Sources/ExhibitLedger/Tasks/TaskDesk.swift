@@ -56,6 +56,11 @@ struct TaskDesk {
         return try runState(run)
     }
 
+    /// Whether somebody asked its worker to stop.
+    func isUnwanted(_ task: String) throws(SQLiteError) -> Bool {
+        try db.integer("SELECT 1 FROM task_wish WHERE task_id = ?1", [.text(task)]) != nil
+    }
+
     /// Ends what a worker had of a task: its lease, and what it was asked.
     func dropLease(_ task: String) throws(SQLiteError) {
         try db.run("DELETE FROM lease WHERE task_id = ?1", [.text(task)])

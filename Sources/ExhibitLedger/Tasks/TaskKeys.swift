@@ -22,16 +22,27 @@ struct TaskKeys {
         )
     }
 
-    /// The newest task of the key that was ever to be worked on, if nobody knows what came of it.
+    /// The newest task of the key that was begun or still may be, if its request may be billed and nothing came of it yet.
+    ///
+    /// The run says so, whatever the task's word: one that was cancelled or whose time was over may have a job that goes on.
     func newestUnknown(_ key: String) throws(SQLiteError) -> String? {
         let newest = try db.rows(
             """
-            SELECT task_id, state FROM task WHERE task_key = ?1 AND state NOT IN ('skipped', 'rejected')
+            SELECT task.task_id, task.state, run.state FROM task LEFT JOIN run ON run.run_id = task.run_id
+            WHERE task.task_key = ?1 AND task.state NOT IN ('skipped', 'rejected')
+                AND (run.run_id IS NOT NULL OR task.state NOT IN ('cancelled', 'timed_out', 'failed'))
             ORDER BY first_entry DESC LIMIT 1
             """,
             [.text(key)]
-        ) { row in (task: row.text(0) ?? "", state: row.text(1)) }.first
-        return newest?.state == TaskState.unknownOutcome.rawValue ? newest?.task : nil
+        ) { row in
+            (
+                task: row.text(0) ?? "", state: row.text(1).flatMap(TaskState.init(rawValue:)),
+                run: row.text(2).flatMap(RunState.init(rawValue:))
+            )
+        }.first
+        guard let newest, let state = newest.state else { return nil }
+        if state == .unknownOutcome { return newest.task }
+        return !state.isActive && state != .completed && newest.run?.mayStillBill == true ? newest.task : nil
     }
 
     /// A run of the same request whose artifact was accepted.

@@ -13,6 +13,12 @@ struct Withdrawal {
         try desk.move(row, .cancelled, to: .cancelled, TaskDesk.Detail(reason: reason, of: other, note: note))
     }
 
+    /// A task waits again that somebody had asked to stop.
+    func withdrawUnwanted(_ task: String) throws -> TaskState {
+        try withdraw(desk.row(task), .user)
+        return .cancelled
+    }
+
     /// A task that waits is left out: its batch has stopped.
     func skip(_ row: TaskRow, _ reason: TaskReason) throws {
         let note = try giveBack(row)

@@ -26,6 +26,14 @@ package enum RunState: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// A request was sent that may be billed, and no result of it has been taken in.
+    package var mayStillBill: Bool {
+        switch self {
+        case .submitting, .unknownOutcome, .waiting, .polling, .receiving, .recorded, .timedOut: true
+        case .planned, .retryWait, .succeeded, .failed, .cancelled, .interrupted: false
+        }
+    }
+
     /// Ended, and no command can reopen it.
     package var isFinal: Bool { self == .succeeded || self == .cancelled }
 
