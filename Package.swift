@@ -125,6 +125,7 @@ let package = Package(
             "ExhibitSandbox",
             "ExhibitModel",
             "ExhibitJSON",
+            "ExhibitCrypto",
             "ExhibitServing",
             "ExhibitPicture",
             "ExhibitMedia"

@@ -36,7 +36,7 @@ GRAPH = {
     "ExhibitAudit": {
         "ExhibitJSON", "ExhibitRecord", "ExhibitArchive", "ExhibitProof", "ExhibitCrypto", "ExhibitMedia",
         "ExhibitPicture", "ExhibitPolicy", "ExhibitLedger", "ExhibitRedaction"},
-    "ExhibitSandbox": {"ExhibitJSON", "ExhibitServing", "ExhibitPicture", "ExhibitMedia"},
+    "ExhibitSandbox": {"ExhibitCrypto", "ExhibitJSON", "ExhibitServing", "ExhibitPicture", "ExhibitMedia"},
     "exhibit": {"ExhibitCommands"},
 }
 GRAPH["ExhibitCommands"] = set(GRAPH) - {"exhibit"}

@@ -1,4 +1,6 @@
+import ExhibitCrypto
 import ExhibitJSON
+import ExhibitModel
 import ExhibitServing
 import Synchronization
 
@@ -23,7 +25,8 @@ final class RequestLog: Sendable {
             headerNames: request.headers.map(\.0),
             fieldNames: fieldNames,
             credential: names.contains { Self.credentialNames.contains($0.lowercased()) },
-            bodyBytes: request.body.count
+            bodyBytes: request.body.count,
+            bodySHA256: SHA256.hash(request.body)
         )
         entries.withLock { entries in
             if entries.count == Self.limit { entries.removeFirst(Self.limit / 10) }
@@ -41,6 +44,7 @@ final class RequestLog: Sendable {
                         "headers": .array(request.headerNames.map { .string($0) }),
                         "fields": .array(request.fieldNames.map { .string($0) }),
                         "body_bytes": .int(request.bodyBytes),
+                        "body_sha256": .string(request.bodySHA256.hex),
                     ]
                 }
             )

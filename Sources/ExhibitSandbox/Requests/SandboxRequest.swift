@@ -1,3 +1,5 @@
+package import ExhibitModel
+
 /// A request as the sandbox remembers it: names, never values, so that a log of it can be shown and kept.
 package struct SandboxRequest: Sendable, Hashable {
     package let method: String
@@ -11,4 +13,6 @@ package struct SandboxRequest: Sendable, Hashable {
     /// An `Authorization` or API key header came along, or a query parameter of such a name.
     package let credential: Bool
     package let bodyBytes: Int
+    /// Tells whether a request came twice.
+    package let bodySHA256: Digest
 }
