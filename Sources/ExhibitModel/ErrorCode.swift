@@ -72,6 +72,8 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case ledgerMissing = "ledger.missing"
     case ledgerExists = "ledger.exists"
     case homeUntrusted = "home.untrusted"
+    case valueNotFound = "value.not_found"
+    case valueInUse = "value.in_use"
     case entryTooLarge = "entry.exceeded"
     case diskFull = "disk.full"
     case fileFailed = "file.failed"
@@ -386,6 +388,18 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
                 exit: .notFound,
                 sentence: "no such run",
                 hint: "exhibit runs list shows the runs; four characters of the id are enough"
+            )
+        case .valueNotFound:
+            Row(
+                exit: .notFound,
+                sentence: "no such private value or file",
+                hint: "exhibit runs show RUN --json has the commitments and hashes of a run, in full"
+            )
+        case .valueInUse:
+            Row(
+                exit: .failed,
+                sentence: "what is not over yet needs the value",
+                hint: "end the run or cancel the task first"
             )
         case .taskNotFound:
             Row(

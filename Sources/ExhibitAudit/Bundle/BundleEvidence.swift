@@ -2,12 +2,14 @@ import ExhibitArchive
 import ExhibitCrypto
 import ExhibitJSON
 import ExhibitModel
+import ExhibitRecord
 
 /// A bundle's blobs, and private values if it carries them.
 struct BundleEvidence: EvidenceSource {
     private let files: BundleFiles
     private let names: [String: String]
     private var values: [String: String] = [:]
+    private var erased: [Digest: Int64] = [:]
 
     init(_ files: BundleFiles, _ report: inout AuditReport) {
         self.files = files
@@ -20,6 +22,7 @@ struct BundleEvidence: EvidenceSource {
             names[String(parts[1].prefix(64))] = path
         }
         self.names = names
+        readErasures()
         readValues(&report)
     }
 
@@ -40,10 +43,21 @@ struct BundleEvidence: EvidenceSource {
         )
     }
 
+    func erasure(_ digest: Digest) throws -> Int64? { erased[digest] }
+
     func value(_ commit: String) throws -> String? { values[commit] }
 
     /// Sealed queries never leave the home.
     func sealed(_ commit: String) throws -> String? { nil }
+
+    private mutating func readErasures() {
+        let word = Array(EntryType.valueForgotten.rawValue.utf8)
+        // What breaks off is found by the pass over the entries.
+        try? Lines.forEach(files.path(BundleLayout.entries)) { number, line in
+            guard line.contains(word), let entry = try? Entry(parsing: line, at: Int64(number - 1)) else { return }
+            for digest in ErasedBytes.of(entry) { erased[digest] = entry.seq }
+        }
+    }
 
     private mutating func readValues(_ report: inout AuditReport) {
         guard files.has(BundleLayout.values) else { return }

@@ -68,7 +68,10 @@ struct ExportContents {
         for digest in plan.plainBlobs { try copy(digest, as: BundleLayout.blob(digest.hex)) }
         for digest in plan.policies.sorted() { try copy(digest, as: BundleLayout.policy(digest.hex)) }
         for artifact in plan.artifacts {
-            guard let blob = try evidence.blob(artifact.digest) else { throw missing(artifact.digest) }
+            guard let blob = try evidence.blob(artifact.digest) else {
+                guard try evidence.erasure(artifact.digest) == nil else { continue }
+                throw missing(artifact.digest)
+            }
             try writer.copy(blob, as: BundleLayout.artifact(artifact.digest.hex, fileExtension(blob)), artifact.digest)
             try writer.write(BundleLayout.proof(artifact.digest.hex), proof(artifact.entry).bytes)
             guard let verdict = plan.verdicts[artifact.run] else { continue }

@@ -50,7 +50,7 @@ struct ExportPlan {
         guard let chosen else { return true }
         if let run = entry.run { return chosen.contains(run) }
         switch entry.type {
-        case .ledgerInit, .keyRotate: return true
+        case .ledgerInit, .keyRotate, .valueForgotten: return true
         case .sessionOpen, .sessionClose: return sessions.contains(entry.session ?? entry.seq)
         case .policyAdopt:
             return entry.body["policy_sha256"]?.string.flatMap { Digest(hex: $0) }.map(policies.contains) ?? false

@@ -66,6 +66,7 @@ final class BlobCheck {
                 at: place
             )
             return nil
+        case .erased: return nil
         case .wrong(let reason):
             let where_ = try held(digest)?.place ?? hex
             tally.find(
@@ -103,7 +104,9 @@ final class BlobCheck {
     }
 
     private func examine(_ digest: Digest, at place: Place, _ tally: inout RunTally) throws -> BlobState {
-        guard let blob = try fetch(digest) else { return .missing }
+        guard let blob = try fetch(digest) else {
+            return try evidence.erasure(digest).map { .erased(entry: $0) } ?? .missing
+        }
         guard let recorded = blob.recordedBytes else { return .wrong("the store's list does not have it") }
         if case .bytes(let bytes) = blob.source {
             guard Int64(bytes.count) == recorded else { return .wrong("\(bytes.count) bytes instead of \(recorded)") }

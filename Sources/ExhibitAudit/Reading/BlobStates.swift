@@ -6,6 +6,8 @@ enum BlobState: Hashable {
     /// `isRead`: hashed again, and right.
     case intact(isRead: Bool, bytes: Int64)
     case missing
+    /// Erased for good, as this entry says.
+    case erased(entry: Int64)
     /// What is wrong with it.
     case wrong(String)
 }

@@ -5,6 +5,8 @@ import ExhibitModel
 protocol EvidenceSource {
     /// Nil when there are no such bytes.
     func blob(_ digest: Digest) throws -> HeldBlob?
+    /// The entry that erased these bytes for good; nil for bytes that ought to be here.
+    func erasure(_ digest: Digest) throws -> Int64?
     /// The private value behind a commitment (hex); nil when it was erased or stayed at home.
     func value(_ commit: String) throws -> String?
     /// The sealed query behind a commitment (hex).

@@ -22,6 +22,14 @@ struct HomeEvidence: EvidenceSource {
         return HeldBlob(recordedBytes: row?.bytes, media: row?.media, source: .file(path), place: place)
     }
 
+    func erasure(_ digest: Digest) throws -> Int64? {
+        // The row only says where to look: the entry itself has to name the hash.
+        guard let seq = ErasedMark.entry(try reader.blobRow(digest)?.media), let entry = try reader.entry(seq),
+            ErasedBytes.of(entry).contains(digest)
+        else { return nil }
+        return seq
+    }
+
     func value(_ commit: String) throws -> String? { try reader.privateValue(commit) }
 
     func sealed(_ commit: String) throws -> String? { try reader.sealed(commit) }

@@ -33,6 +33,8 @@ package enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case prompts
     case promptsWithheld = "prompts_withheld"
     case privateValues = "private_values"
+    case valuesErased = "values_erased"
+    case filesErased = "files_erased"
     case verdicts
     case reviews
     case runFolders = "run_folders"

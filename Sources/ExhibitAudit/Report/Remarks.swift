@@ -34,6 +34,14 @@ struct Remarks {
                 "picture's way from the answer is withheld with private values",
                 "pictures' way from the answer is withheld with private values"
             ),
+            (
+                .valuesErased, "audit.value_erased", "private value was erased for good, as an entry says",
+                "private values were erased for good, as entries say"
+            ),
+            (
+                .filesErased, "audit.file_erased", "file was erased from the store for good, as an entry says",
+                "files were erased from the store for good, as entries say"
+            ),
             (.promptsWithheld, "audit.prompt_withheld", "prompt is not here", "prompts are not here"),
         ]
         return sentences.compactMap { count, code, one, many in

@@ -30,6 +30,11 @@ struct DerivationCheck {
     }
 
     private func derive(_ artifact: Entry, _ run: RunReplay) throws -> Derivation {
+        if let digest = artifact.body["sha256"]?.string.flatMap({ Digest(hex: $0) }),
+            case .erased? = blobs.known(digest)
+        {
+            return .withheld
+        }
         guard let from = artifact.body["from"], let hex = artifact.body["sha256"]?.string,
             let digest = Digest(hex: hex),
             let response = entry(from["seq"], of: run), let body = try StoredBody(response, evidence, blobs)

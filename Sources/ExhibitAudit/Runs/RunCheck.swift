@@ -58,6 +58,8 @@ final class RunCheck {
         var tally = RunTally()
         blobs.nextRun()
         try checkBlobs(entry, &tally)
+        tally.counts[.filesErased] = ErasedBytes.of(entry).count
+        if entry.type == .valueForgotten { tally.counts[.valuesErased] = entry.body["commitments"]?.array?.count ?? 0 }
         return tally
     }
 

@@ -4,12 +4,12 @@ import ExhibitLedger
 import ExhibitModel
 import ExhibitProof
 
-/// `ledger init|info|backup|rebuild`.
+/// `ledger init|info|backup|rebuild|forget`.
 enum LedgerCommands {
     static let command = Command(
         group: "ledger",
-        "Make the home, look at it, back it up, rebuild its tables.",
-        [make, info, backup, rebuild]
+        "Make the home, look at it, back it up, rebuild its tables, erase what must not stay.",
+        [make, info, backup, rebuild, LedgerForget.command]
     )
 
     struct Options: Sendable {
