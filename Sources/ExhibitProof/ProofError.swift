@@ -5,6 +5,7 @@ package enum ProofError: Error, Hashable, Sendable, Reportable {
     case malformedNote(String)
     case malformedCheckpoint(String)
     case malformedProof(String)
+    case malformedTile(String)
     /// A line of a key we know does not verify: nothing else in that note can be trusted.
     case badSignature(key: String)
     /// No line is by a key we know.
@@ -19,6 +20,7 @@ package enum ProofError: Error, Hashable, Sendable, Reportable {
         case .malformedNote(let reason): Report(.evidenceBroken, "this is not a signed note: \(reason)")
         case .malformedCheckpoint(let reason): Report(.evidenceBroken, "this is not a checkpoint: \(reason)")
         case .malformedProof(let reason): Report(.evidenceBroken, "this is not a proof: \(reason)")
+        case .malformedTile(let reason): Report(.evidenceBroken, "this is not a tile: \(reason)")
         case .badSignature(let key): Report(.evidenceBroken, "the signature of \(key) does not fit the note")
         case .unsigned: Report(.evidenceBroken, "no signature is by a known key")
         case .notSignedByLog(let origin):

@@ -7,6 +7,7 @@ struct ProofErrorTests {
         (ProofError.malformedNote("it is not UTF-8"), "this is not a signed note: it is not UTF-8"),
         (.malformedCheckpoint("it has not three lines"), "this is not a checkpoint: it has not three lines"),
         (.malformedProof("it has no index"), "this is not a proof: it has no index"),
+        (.malformedTile("its entry 3 breaks off"), "this is not a tile: its entry 3 breaks off"),
         (.badSignature(key: "a"), "the signature of a does not fit the note"),
         (.unsigned, "no signature is by a known key"),
         (.notSignedByLog(origin: "a"), "no signature is by a known key of the log a itself"),
