@@ -37,6 +37,7 @@ let package = Package(
         c("CTurboJPEG", apt: "libturbojpeg0-dev", "libjpeg62-turbo-dev"),
         c("CWebP", apt: "libwebp-dev"),
         c("CMicroHTTPD", apt: "libmicrohttpd-dev"),
+        .systemLibrary(name: "CLinux", path: "Sources/C/CLinux"),
 
         // 1 — words and texts
         library("ExhibitModel"),
@@ -107,19 +108,24 @@ let package = Package(
             "ExhibitLedger",
             "ExhibitPolicy"
         ),
-        library(
-            "ExhibitAudit",
-            "ExhibitModel",
-            "ExhibitJSON",
-            "ExhibitRecord",
-            "ExhibitArchive",
-            "ExhibitProof",
-            "ExhibitCrypto",
-            "ExhibitMedia",
-            "ExhibitPicture",
-            "ExhibitPolicy",
-            "ExhibitLedger",
-            "ExhibitRedaction"
+        .target(
+            name: "ExhibitAudit",
+            dependencies: [
+                "ExhibitModel",
+                "ExhibitJSON",
+                "ExhibitRecord",
+                "ExhibitArchive",
+                "ExhibitProof",
+                "ExhibitCrypto",
+                "ExhibitMedia",
+                "ExhibitPicture",
+                "ExhibitPolicy",
+                "ExhibitLedger",
+                "ExhibitRedaction",
+                "CLinux",
+            ],
+            resources: [.embedInCode("Export/Recipes")],
+            swiftSettings: settings
         ),
         library(
             "ExhibitSandbox",

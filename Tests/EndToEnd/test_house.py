@@ -35,7 +35,7 @@ GRAPH = {
         "ExhibitJSON", "ExhibitArguments", "ExhibitCrypto", "ExhibitRecord", "ExhibitLedger", "ExhibitPolicy"},
     "ExhibitAudit": {
         "ExhibitJSON", "ExhibitRecord", "ExhibitArchive", "ExhibitProof", "ExhibitCrypto", "ExhibitMedia",
-        "ExhibitPicture", "ExhibitPolicy", "ExhibitLedger", "ExhibitRedaction"},
+        "ExhibitPicture", "ExhibitPolicy", "ExhibitLedger", "ExhibitRedaction", "CLinux"},
     "ExhibitSandbox": {"ExhibitCrypto", "ExhibitJSON", "ExhibitServing", "ExhibitPicture", "ExhibitMedia"},
     "exhibit": {"ExhibitCommands"},
 }
@@ -117,7 +117,7 @@ def test_the_graph_has_no_circle():
 @pytest.mark.parametrize("library,owner", [
     ("CCurl", "ExhibitTransport"), ("CSQLite", "ExhibitLedger"), ("COpenSSL", "ExhibitCrypto"), ("CPNG", "ExhibitPicture"),
     ("CTurboJPEG", "ExhibitPicture"), ("CWebP", "ExhibitPicture"),
-    ("CMicroHTTPD", "ExhibitServing")])
+    ("CMicroHTTPD", "ExhibitServing"), ("CLinux", "ExhibitAudit")])
 def test_each_c_library_has_one_owner(library, owner):
     assert {module(path) for path in SOURCES if library in imports(path)} == {owner}
     assert (ROOT / "Sources" / "C" / library / "module.modulemap").is_file()

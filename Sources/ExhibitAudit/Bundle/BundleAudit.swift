@@ -22,7 +22,7 @@ package struct BundleAudit: Sendable {
         }
         var report = AuditReport(.bundle, path: folder)
         let files = BundleFiles(folder, &report)
-        let reading = BundleReading(files, SecretScan(secrets, isStructural: true), &report)
+        let reading = try BundleReading(files, SecretScan(secrets, isStructural: true), &report)
         if let reading { try reading.run(against, &report) }
         files.finish(&report)
         Remarks(depth: .everything, hasSecrets: true, isCompared: against != nil).add(to: &report)

@@ -15,7 +15,8 @@ struct BundleHead {
 
     /// Nil with a finding when the bundle cannot be tied to a ledger at all.
     init?(_ files: BundleFiles, _ report: inout AuditReport) {
-        guard let identity = Self.identity(files, &report), let note = files.read(BundleLayout.checkpoint, &report)
+        guard let note = files.read(BundleLayout.checkpoint, &report),
+            let identity = Self.identity(files, note, &report)
         else { return nil }
         self.identity = identity
         self.note = note
@@ -43,27 +44,36 @@ struct BundleHead {
         compareCopies(files, &report)
     }
 
-    private static func identity(_ files: BundleFiles, _ report: inout AuditReport) -> Identity? {
-        guard files.has(BundleLayout.entries) else {
+    /// From the first entry in either copy: the one whose key signed the checkpoint, if one did.
+    private static func identity(_ files: BundleFiles, _ note: [UInt8], _ report: inout AuditReport) -> Identity? {
+        let first = [firstInTile(files), firstLine(files)].compactMap { $0 }
+        guard !first.isEmpty else {
             report.add(Finding(.bundle, "\(BundleLayout.entries) is not in the bundle", path: BundleLayout.entries))
             return nil
         }
-        struct Stop: Error {}
-        var first: [UInt8] = []
-        do {
-            try Lines.forEach(files.path(BundleLayout.entries)) { _, line in
-                first = line
-                throw Stop()
-            }
-        } catch {
-            // Only the first line was wanted.
-        }
-        // Told as a finding
-        guard let entry = try? Entry(parsing: first, at: 0), let identity = Identity(entry) else {
+        // What is no entry is told below, or where the copies are compared
+        let found = first.compactMap { bytes in (try? Entry(parsing: bytes, at: 0)).flatMap(Identity.init) }
+        guard let identity = found.first(where: { (try? CheckpointCheck.read(note, $0)) != nil }) ?? found.first else {
             report.add(Finding(.entry, "the first entry does not begin a ledger", entry: 0, path: BundleLayout.entries))
             return nil
         }
         return identity
+    }
+
+    private static func firstInTile(_ files: BundleFiles) -> [UInt8]? {
+        let full = TilePlace(.entries, index: 0, width: TilePlace.fullWidth).path
+        let names = [full] + files.actual.keys.filter { $0.hasPrefix(full + ".p/") }.sorted()
+        guard let name = names.first(where: files.has), let bytes = try? RegularFile.read(files.path(name)),
+            bytes.count > 2
+        else { return nil }
+        return Array(bytes.dropFirst(2).prefix(Int(bytes[0]) << 8 | Int(bytes[1])))
+    }
+
+    private static func firstLine(_ files: BundleFiles) -> [UInt8]? {
+        guard files.has(BundleLayout.entries) else { return nil }
+        var lines = Lines(files.path(BundleLayout.entries))
+        // That it breaks off is told when it is read whole
+        return (try? lines.next()) ?? []
     }
 
     private func compareIndex(_ report: inout AuditReport) {

@@ -14,7 +14,12 @@ enum BundleLayout {
     /// Private values with their salts, only when they were asked for.
     static let values = "values.jsonl"
     static let index = "index.json"
-    static let readme = "README.txt"
+    /// Recipes for readers who do not have this program.
+    static let guide = "VERIFY.md"
+    /// What the recipes call.
+    static let recipes = "verify/"
+    /// C2SP tlog-tiles: hashes of the tree, and of a whole ledger its entries.
+    static let tiles = "tile/"
     static let sums = "SHA256SUMS"
     static let verifierKey = "keys/log.vkey"
     static let publicKey = "keys/log.pem"

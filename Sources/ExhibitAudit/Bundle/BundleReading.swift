@@ -18,11 +18,13 @@ final class BundleReading {
     private var roots: [Int64: Digest] = [:]
     private var wanted: Set<Int64> = []
     private var paths: PartialProofs?
+    /// Of a whole ledger with tiles.
+    private var copies: BundleEntries?
     private var listing = VerdictListing()
     private var seen: [String: String] = [:]
 
     /// Nil when the bundle cannot be tied to a ledger.
-    init?(_ files: BundleFiles, _ scan: SecretScan, _ report: inout AuditReport) {
+    init?(_ files: BundleFiles, _ scan: SecretScan, _ report: inout AuditReport) throws {
         guard let head = BundleHead(files, &report) else { return nil }
         self.files = files
         self.head = head
@@ -33,8 +35,13 @@ final class BundleReading {
         runs = RunCheck(evidence, blobs, budget, isSigned: true, isBundle: true)
         entries = EntryCheck(scan, isPartial: isPartial)
         if isPartial { paths = PartialProofs(files, head.checkpoint, &report) }
-        // A file of lines cannot be read again at one entry, so all of them may wait.
-        gathering = RunGathering(lastEntry: Self.hints(files), limit: .max) { _ in nil }
+        let tiles = BundleTiles(files, head, &report)
+        if let tiles {
+            let lines = files.has(BundleLayout.entries) ? files.path(BundleLayout.entries) : nil
+            let signed = try SignedLeaves(tiles, lines: lines, root: head.checkpoint.root, &report)
+            if !isPartial { copies = BundleEntries(tiles, signed, lines: lines) }
+        }
+        gathering = RunGathering(files, copies == nil ? nil : tiles)
     }
 
     func run(_ against: EarlierCheckpoint?, _ report: inout AuditReport) throws {
@@ -42,13 +49,7 @@ final class BundleReading {
         report.counts[.checkpoints] = 1
         report.counts[.privateValues] = evidence.valueCount
         if let size = against?.size { wanted.insert(size) }
-        do {
-            try Lines.forEach(files.path(BundleLayout.entries)) { number, line in try take(number, line, &report) }
-        } catch is Lines.Unfinished {
-            report.add(
-                Finding(.entry, "\(BundleLayout.entries) does not end in a whole line", path: BundleLayout.entries)
-            )
-        }
+        try readEntries(&report)
         for entries in try gathering.rest() { try check(entries, &report) }
         tasks.count(&report)
         compareTree(against, &report)
@@ -60,21 +61,36 @@ final class BundleReading {
         tellLeftOut(&report)
     }
 
-    private static func hints(_ files: BundleFiles) -> [String: Int64] {
-        var last: [String: Int64] = [:]
-        // What breaks off is found by the pass itself
-        try? Lines.forEach(files.path(BundleLayout.entries)) { number, line in
-            if let run = RunHint.run(line) { last[run] = Int64(number) }
+    private func readEntries(_ report: inout AuditReport) throws {
+        var place: Int64 = 0
+        if copies != nil {
+            while let entry = copies?.next() {
+                try take(place, entry, &report)
+                place += 1
+            }
+            copies?.finish(&report)
+            return
         }
-        return last
+        var lines = Lines(files.path(BundleLayout.entries))
+        do {
+            while let line = try lines.next() {
+                try take(place, line, &report)
+                place += 1
+            }
+        } catch is Lines.Unfinished {
+            report.add(
+                Finding(.entry, "\(BundleLayout.entries) does not end in a whole line", path: BundleLayout.entries)
+            )
+        }
     }
 
-    private func take(_ number: Int, _ line: [UInt8], _ report: inout AuditReport) throws {
+    /// `place` counts what the bundle has, from 0: in a part of a ledger it is not the entry's number.
+    private func take(_ place: Int64, _ line: [UInt8], _ report: inout AuditReport) throws {
         let index: Int64
         if let paths {
-            index = paths.prove(line, number, &report) ?? Int64(number - 1)
+            index = paths.prove(line, Int(place) + 1, &report) ?? place
         } else {
-            index = Int64(number - 1)
+            index = place
             frontier.append(leaf: MerkleTree.leaf(line))
             if wanted.contains(frontier.size) { roots[frontier.size] = frontier.root }
         }
@@ -87,8 +103,7 @@ final class BundleReading {
             report.add(try runs.checkOutsideRuns(entry))
             return
         }
-        // Hints count lines: in a part of a ledger they are not the entries' numbers.
-        if let complete = try gathering.add(entry, at: Int64(number)) { try check(complete, &report) }
+        if let complete = try gathering.add(entry, at: place) { try check(complete, &report) }
     }
 
     private func check(_ entries: [Entry], _ report: inout AuditReport) throws {
@@ -131,9 +146,9 @@ final class BundleReading {
 
     private func tellLeftOut(_ report: inout AuditReport) {
         for item in head.index["left_out"]?.array ?? [] {
-            let count = item["count"]?.int.map { "\($0) " } ?? ""
+            let count = item["count"]?.int.map { "\($0); " } ?? ""
             report.notChecked.append(
-                "left out of the bundle: \(count)\(item["what"]?.string ?? "?") (\(item["why"]?.string ?? "no reason given"))"
+                "left out of the bundle: \(item["what"]?.string ?? "?") (\(count)\(item["why"]?.string ?? "no reason given"))"
             )
         }
         guard head.scope == .partial else { return }

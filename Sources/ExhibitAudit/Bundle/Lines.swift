@@ -1,34 +1,50 @@
 import ExhibitModel
 
 /// Reads a file of lines in windows.
-enum Lines {
+struct Lines {
     private static let window = 1 << 20
     /// No line of ours is longer, and a file without lines must not be held whole.
     private static let limit = 1 << 20
 
     struct Unfinished: Error {}
 
-    /// Gives each line without its line feed, numbered from 1.
+    private let path: String
+    private var bytes: [UInt8] = []
+    private var place = 0
+    private var offset = 0
+
+    init(_ path: String) {
+        self.path = path
+    }
+
+    /// The next line without its line feed; nil at the end.
     ///
-    /// - Throws: ``Unfinished`` when the last line has no line feed or one is too long, a `FileFault`, or what `body` throws.
-    static func forEach(_ path: String, _ body: (_ number: Int, _ line: [UInt8]) throws -> Void) throws {
-        var rest: [UInt8] = []
-        var offset = 0
-        var number = 0
+    /// - Throws: ``Unfinished`` when the last line has no line feed or one is too long, or a `FileFault`.
+    mutating func next() throws -> [UInt8]? {
         while true {
-            let bytes = try RegularFile.read(path, at: offset, count: window)
-            guard !bytes.isEmpty else { break }
-            offset += bytes.count
-            var start = 0
-            while let feed = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-                number += 1
-                try body(number, rest + bytes[start..<feed])
-                rest.removeAll(keepingCapacity: true)
-                start = feed + 1
+            if let feed = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) {
+                defer { place = feed + 1 }
+                return Array(bytes[place..<feed])
             }
-            rest += bytes[start...]
-            guard rest.count <= limit else { throw Unfinished() }
+            guard bytes.count - place <= Self.limit else { throw Unfinished() }
+            let more = try RegularFile.read(path, at: offset, count: Self.window)
+            guard !more.isEmpty else {
+                guard place == bytes.count else { throw Unfinished() }
+                return nil
+            }
+            offset += more.count
+            bytes = Array(bytes[place...]) + more
+            place = 0
         }
-        guard rest.isEmpty else { throw Unfinished() }
+    }
+
+    /// Gives each line without its line feed, numbered from 1.
+    static func forEach(_ path: String, _ body: (_ number: Int, _ line: [UInt8]) throws -> Void) throws {
+        var lines = Lines(path)
+        var number = 0
+        while let line = try lines.next() {
+            number += 1
+            try body(number, line)
+        }
     }
 }

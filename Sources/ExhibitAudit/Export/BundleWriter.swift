@@ -1,3 +1,4 @@
+import CLinux
 import ExhibitArchive
 import ExhibitCrypto
 import ExhibitModel
@@ -8,22 +9,30 @@ final class BundleWriter {
     private let folder: String
     private var sums: [(path: String, digest: Digest)] = []
 
+    private var folders: Set<String> = []
+
     init(_ folder: String) throws(FileFault) {
         self.folder = folder
         try RegularFile.makeFolder(folder, mode: 0o700)
-        for name in ["artifacts", "blobs", "keys", "policies"] { try RegularFile.makeFolder("\(folder)/\(name)") }
+    }
+
+    /// The file's path, in a folder that is there.
+    private func path(_ name: String) throws(FileFault) -> String {
+        let parent = RegularFile.folder(of: name)
+        if parent != ".", folders.insert(parent).inserted { try RegularFile.makeFolder("\(folder)/\(parent)") }
+        return "\(folder)/\(name)"
     }
 
     var count: Int { sums.count }
 
     func write(_ name: String, _ bytes: [UInt8]) throws(FileFault) {
-        try RegularFile.write(bytes, toNew: "\(folder)/\(name)", mode: 0o644, durable: true)
+        try RegularFile.write(bytes, toNew: try path(name), mode: 0o644, durable: false)
         sums.append((name, SHA256.hash(bytes)))
     }
 
     /// Writes a file in pieces, in flat memory.
     func write(_ name: String, pieces: (_ put: ([UInt8]) throws -> Void) throws -> Void) throws {
-        let path = "\(folder)/\(name)"
+        let path = try path(name)
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw FileFault("create", path, errno: errno) }
         defer { close(descriptor) }
@@ -37,7 +46,6 @@ final class BundleWriter {
             buffer.removeAll(keepingCapacity: true)
         }
         try RegularFile.writeAll(buffer, to: descriptor, path)
-        guard fsync(descriptor) == 0 else { throw FileFault("sync", path, errno: errno) }
         sums.append((name, hash.finish()))
     }
 
@@ -55,19 +63,21 @@ final class BundleWriter {
         }
     }
 
-    /// Lists everything, in the form of `sha256sum`.
+    /// Lists everything, in the form of `sha256sum`, and makes all of it durable.
+    ///
+    /// The folder gets its name afterwards, so one sync of its file system does for thousands of small files.
     func finish() throws(FileFault) {
         let lines = sums.sorted { $0.path < $1.path }.map { "\($0.digest.hex)  \($0.path)\n" }
         try RegularFile.write(
             Array(lines.joined().utf8),
             toNew: "\(folder)/\(BundleLayout.sums)",
             mode: 0o644,
-            durable: true
+            durable: false
         )
-        for name in ["policies", "blobs", "artifacts"] where RegularFile.names(in: "\(folder)/\(name)").isEmpty {
-            unsafe rmdir("\(folder)/\(name)")
-        }
-        try RegularFile.syncFolder(of: "\(folder)/\(BundleLayout.sums)")
+        let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileFault("open", folder, errno: errno) }
+        defer { close(descriptor) }
+        guard syncfs(descriptor) == 0 else { throw FileFault("sync", folder, errno: errno) }
     }
 
     /// Removes what was written so far.

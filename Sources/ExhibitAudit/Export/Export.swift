@@ -118,14 +118,15 @@ package struct Export: Sendable {
         _ scratch: String,
         _ destination: String
     ) throws -> ExportResult {
+        let scope: BundleScope = plan.chosen == nil ? .whole : .partial
         try RegularFile.makeFolder(RegularFile.folder(of: destination))
         let writer = try BundleWriter(scratch)
         let contents = ExportContents(reader: reader, plan: plan, size: head.size, note: head.note, writer: writer)
         let checkpoint = try contents.keysAndCheckpoint()
         let written = try contents.entries()
+        let tiles = try ExportTiles(reader: reader, size: head.size, writer: writer).write(scope)
         try contents.files()
         let values = request.withPrompts ? try contents.values() : nil
-        let scope: BundleScope = plan.chosen == nil ? .whole : .partial
         let index = ExportIndex(
             scope: scope,
             identity: reader.identity,
@@ -133,12 +134,15 @@ package struct Export: Sendable {
             plan: plan,
             written: written,
             values: values,
+            tiles: tiles,
             accepted: accepted,
             reason: request.reason,
             madeAt: environment.now()
         )
         try writer.write(BundleLayout.index, index.bytes)
-        try writer.write(BundleLayout.readme, Array(BundleReadme.text(scope).utf8))
+        let guide = BundleGuide.text(scope, size: head.size, hasFiles: !plan.artifacts.isEmpty)
+        try writer.write(BundleLayout.guide, Array(guide.utf8))
+        for recipe in Recipes.all(scope) { try writer.write(BundleLayout.recipes + recipe.name, recipe.bytes) }
         try writer.finish()
         return ExportResult(
             folder: destination,

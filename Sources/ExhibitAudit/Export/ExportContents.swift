@@ -124,7 +124,7 @@ struct ExportContents {
     func values() throws -> Int {
         var count = 0
         try writer.write(BundleLayout.values) { put in
-            for commit in plan.commitments.sorted() {
+            for commit in plan.commitments.keys.sorted() {
                 guard let value = try reader.privateValue(commit), let salt = try reader.salt(commit) else { continue }
                 let line: JSONValue = [
                     "commit": .string(commit), "salt": .string(Hex.encode(salt)), "value": .string(value),

@@ -12,6 +12,7 @@ struct ExportIndex {
     let written: ExportContents.Written
     /// Nil when prompts stay at home.
     let values: Int?
+    let tiles: ExportTiles.Written
     let accepted: [Finding]
     let reason: String?
     let madeAt: Timestamp
@@ -39,6 +40,15 @@ struct ExportIndex {
                     ])
                 )
             ),
+            (
+                "tiles",
+                .object(
+                    JSONObject([
+                        ("height", .int(TilePlace.height)), ("hashes", .int(tiles.hashes)),
+                        ("entries", .int(tiles.entries)),
+                    ])
+                )
+            ),
             ("left_out", .array(leftOut)),
         ])
         if scope == .partial { object["runs"] = .array(plan.runs.sorted().map(JSONValue.string)) }
@@ -53,9 +63,13 @@ struct ExportIndex {
 
     private var leftOut: [JSONValue] {
         var items: [(what: String, count: Int?, why: String)] = []
-        if values == nil, !plan.commitments.isEmpty {
+        for kind in PrivateKind.allCases where values == nil {
+            let count = plan.commitments.values.count { $0 == kind }
+            if count > 0 { items.append((kind.words, count, "--with-prompts adds them")) }
+        }
+        if !plan.sealed.isEmpty {
             items.append(
-                ("private values: prompts, paths, and names", plan.commitments.count, "--with-prompts adds them")
+                ("queries of signed addresses", plan.sealed.count, "they open what they name, and stay sealed")
             )
         }
         if !plan.ownFiles.isEmpty {

@@ -18,7 +18,9 @@ struct ExportPlan {
     private(set) var artifacts: [Artifact] = []
     private(set) var policies: Set<Digest> = []
     private(set) var blobs: Set<Digest> = []
-    private(set) var commitments: Set<String> = []
+    private(set) var commitments: [String: PrivateKind] = [:]
+    /// Queries of signed addresses, which are sealed at home.
+    private(set) var sealed: Set<String> = []
     /// By run, the verdict that goes beside its artifacts: the worst, on a tie the last.
     private(set) var verdicts: [String: (entry: Int64, rank: Int)] = [:]
     private(set) var runs: Set<String> = []
@@ -79,7 +81,7 @@ struct ExportPlan {
     }
 
     private mutating func takeNames(_ entry: Entry) throws {
-        Commitments.collect(.object(entry.body), into: &commitments)
+        PrivateKind.collect(entry, into: &commitments)
         for name in NamedBlobs.of(entry) {
             guard let digest = Digest(hex: name.hex) else { continue }
             switch name.kind {
@@ -101,7 +103,13 @@ struct ExportPlan {
         // Refused when it is copied
         guard let bytes = reader.blob(hex), let document = try? BodyDocument(parsing: bytes) else { return }
         blobs.formUnion(document.blobs)
-        for case .commit(let commit, _) in document.segments { commitments.insert(commit) }
+        for segment in document.segments {
+            switch segment {
+            case .commit(let commit, _): if commitments[commit] == nil { commitments[commit] = .quote }
+            case .sealed(let commit): sealed.insert(commit)
+            default: break
+            }
+        }
     }
 
     /// The blobs that are not files of their own in the bundle.

@@ -25,7 +25,7 @@ struct ExportScan {
             findings += scan.hits(in: bytes).map { Finding(.secret, "\($0) stands in \(blob.place)", path: blob.place) }
         }
         guard withPrompts else { return findings }
-        for commit in plan.commitments.sorted() {
+        for commit in plan.commitments.keys.sorted() {
             guard let value = try reader.privateValue(commit) else { continue }
             findings += scan.hits(in: Array(value.utf8)).map {
                 Finding(.secret, "\($0) stands in the private value \(commit.prefix(16))…")

@@ -105,9 +105,9 @@ enum AuditCommands {
             let result = try await Export(home, secrets: secrets, context.environment).perform(request)
             return Answer(
                 result: .object(result.json),
-                lines: ["\(result.folder)   \(result.line)"] + result.notes.map { "note       \($0.message)" },
+                lines: ["\(context.environment.nearby(result.folder))   \(result.line)"] + result.notes.map { "note       \($0.message)" },
                 quietLines: [result.folder],
-                next: ["exhibit audit verify --bundle \(result.folder)"]
+                next: ["exhibit audit verify --bundle \(context.environment.nearby(result.folder))"]
             )
         }
     }

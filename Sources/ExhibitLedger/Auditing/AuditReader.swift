@@ -44,11 +44,11 @@ package final class AuditReader {
     }
 
     /// The next entries from a row number on, in order; none at the end.
-    package func entries(from index: Int64) throws -> [(index: Int64, bytes: [UInt8])] {
-        try queries.db.rows("SELECT seq, bytes FROM entry WHERE seq >= ?1 ORDER BY seq LIMIT 512", [.integer(index)]) {
-            row in
-            (index: row.integer(0), bytes: row.blob(1))
-        }
+    package func entries(from index: Int64, limit: Int = 512) throws -> [(index: Int64, bytes: [UInt8])] {
+        try queries.db.rows(
+            "SELECT seq, bytes FROM entry WHERE seq >= ?1 ORDER BY seq LIMIT ?2",
+            [.integer(index), .integer(Int64(limit))]
+        ) { row in (index: row.integer(0), bytes: row.blob(1)) }
     }
 
     /// Where the portion after this one begins; nil when there can be none.

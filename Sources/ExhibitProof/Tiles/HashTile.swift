@@ -4,8 +4,8 @@ package import ExhibitModel
 package struct HashTile: Hashable, Sendable {
     package let hashes: [Digest]
 
-    package init(_ hashes: [Digest]) {
-        self.hashes = hashes
+    package init(_ hashes: some Sequence<Digest>) {
+        self.hashes = Array(hashes)
     }
 
     /// - Throws: ``ProofError/malformedTile(_:)`` when the file does not hold as many hashes as its name says.
