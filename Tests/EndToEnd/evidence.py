@@ -40,6 +40,16 @@ def nodes(leaves):
     return found
 
 
+def framed(data):
+    """The entries of a tile (C2SP tlog-tiles): each after its length in two bytes."""
+    found = []
+    while data:
+        length = int.from_bytes(data[:2], "big")
+        found.append(data[2 : 2 + length])
+        data = data[2 + length :]
+    return found
+
+
 def climb(index, size, start, path):
     """The root that an inclusion path leads to (RFC 9162, section 2.1.3.2)."""
     first, last, value = index, size - 1, start
