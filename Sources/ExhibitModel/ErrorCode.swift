@@ -64,6 +64,8 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case taskCancelled = "task.cancelled"
     case taskTimedOut = "task.timed_out"
     case fileNotFound = "file.not_found"
+    case artifactNotFound = "artifact.not_found"
+    case checkpointMissing = "checkpoint.missing"
     // The ledger and the home.
     case ledgerLocked = "ledger.locked"
     case ledgerFromFuture = "ledger.from_future"
@@ -454,6 +456,19 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
                 exit: .timedOutWaiting,
                 sentence: "the task's time was over before it was done",
                 hint: "exhibit queue retry gives it to a worker again; --task-timeout-seconds allows it more time"
+            )
+        case .checkpointMissing:
+            Row(
+                exit: .partial,
+                retryable: true,
+                sentence: "no signed checkpoint covers it yet",
+                hint: "the process that is at work signs one within a minute, and when it ends"
+            )
+        case .artifactNotFound:
+            Row(
+                exit: .notFound,
+                sentence: "no such file in the record",
+                hint: "the ledger never recorded these bytes: exhibit runs list shows what it has"
             )
         case .fileNotFound:
             Row(exit: .notFound, sentence: "no such file", hint: "check the path")

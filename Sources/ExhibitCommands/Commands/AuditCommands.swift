@@ -3,9 +3,13 @@ import ExhibitAudit
 import ExhibitJSON
 import ExhibitModel
 
-/// `audit verify|export`.
+/// `audit verify|export|prove`.
 enum AuditCommands {
-    static let command = Command(group: "audit", "Check the evidence, and hand it out.", [verify, export])
+    static let command = Command(
+        group: "audit",
+        "Check the evidence, and hand it out.",
+        [verify, export, AuditProveCommand.command]
+    )
 
     struct Options: Sendable {
         var output = OutputOptions()
@@ -103,11 +107,12 @@ enum AuditCommands {
             }
             let secrets = AuditSecrets(options.home, home: home, context.environment).known
             let result = try await Export(home, secrets: secrets, context.environment).perform(request)
+            let folder = context.environment.nearby(result.folder)
             return Answer(
                 result: .object(result.json),
-                lines: ["\(context.environment.nearby(result.folder))   \(result.line)"] + result.notes.map { "note       \($0.message)" },
+                lines: ["\(folder)   \(result.line)"] + result.notes.map { "note       \($0.message)" },
                 quietLines: [result.folder],
-                next: ["exhibit audit verify --bundle \(context.environment.nearby(result.folder))"]
+                next: ["exhibit audit verify --bundle \(folder)"]
             )
         }
     }
