@@ -10,7 +10,7 @@ import subprocess
 
 import pytest
 from conftest import Exhibit
-from evidence import flip, leaf, nodes, overwrite
+from evidence import flip, framed, leaf, nodes, overwrite
 from gateway import picture
 
 
@@ -19,8 +19,9 @@ def house(tmp_path_factory):
     """A home with four runs (made, edited, failed, made by a batch) and three exports of it."""
     made = Exhibit(tmp_path_factory.mktemp("bundles"))
     made.configure(made.sandbox())
+    assert made("ledger", "init", "--provider", "happy", "--policy", "sandbox").status == 0
     (made.work / "photo.png").write_bytes(picture((40, 120, 200), (96, 64)))
-    made.run = made.generate("--task-name", "made", "--policy", "sandbox", "--size", "64x64").result
+    made.run = made.generate("--task-name", "made", "--size", "64x64").result
     made.generate("--task-name", "edited", "--reference-image", "photo.png", prompt="warmer")
     made.generate("--task-name", "failed", prompt="[[fault:moderation]]")
     made.whole, made.part, made.full = (made.folder / name for name in ("whole", "part", "full"))
@@ -60,16 +61,6 @@ def recipes(bundle):
 
 def size(bundle):
     return int((bundle / "checkpoint").read_text().split("\n")[1])
-
-
-def framed(data):
-    """The entries of a tile: each after its length in two bytes."""
-    found = []
-    while data:
-        length = int.from_bytes(data[:2], "big")
-        found.append(data[2 : 2 + length])
-        data = data[2 + length :]
-    return found
 
 
 def findings(house, bundle):
@@ -236,6 +227,15 @@ def test_k6_where_a_file_comes_from_is_told_without_exhibit(house, bundle, tmp_p
 
 def tile(bundle, kind):
     return next(path for path in (bundle / "tile" / kind).rglob("*") if path.is_file())
+
+
+def test_k6_chosen_runs_bring_the_sessions_that_adopted_their_policies(house):
+    """`ledger init --policy` adopts in a process of its own, long before the run."""
+    lines = [json.loads(line) for line in (house.part / "entries.jsonl").read_bytes().splitlines()]
+    adopted = {entry["session"] for entry in lines if entry["type"] == "policy.adopt"}
+    assert adopted <= {entry["seq"] for entry in lines if entry["type"] == "session.open"}
+    found = house.verify("--bundle", house.part)
+    assert found.status == 0 and found.result["findings"] == [], found
 
 
 @pytest.mark.parametrize("place", [0, 40, 500, -1])

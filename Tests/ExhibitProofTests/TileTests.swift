@@ -95,6 +95,33 @@ struct TileTests {
         #expect(root == frontier.root)
     }
 
+    @Test(arguments: [Int64(0), 1, 255, 256, 257, 300, 511, 512, 65_535, 65_536, 65_793])
+    func `levels that are computed leaf by leaf have the tiles and the root of the tree`(size: Int64) throws {
+        var frontier = MerkleFrontier()
+        var index: Int64 = 0
+        let levels = try #require(
+            TileLevels(size: size) {
+                let leaf = MerkleTree.leaf(GoldenLog.entry(index))
+                index += 1
+                frontier.append(leaf: leaf)
+                return leaf
+            }
+        )
+        #expect(levels.root == frontier.root)
+        guard size == 300 else { return }
+        let place = TilePlace(.hashes(level: 1), index: 0, width: 1)
+        #expect(levels.tile(1, place) == (try golden(place)))
+    }
+
+    @Test func `levels of a log need all of its leaves`() {
+        var left = 299
+        let levels = TileLevels(size: 300) {
+            left -= 1
+            return left < 0 ? nil : MerkleTree.emptyRoot
+        }
+        #expect(levels == nil)
+    }
+
     @Test func `a full tile has a root, and a growing one has none`() throws {
         let full = try golden(TilePlace(.hashes(level: 0), index: 0, width: 256))
         #expect(full.root == (try GoldenLog.shared.get().roots[256]))

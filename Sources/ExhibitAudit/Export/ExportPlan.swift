@@ -30,6 +30,7 @@ struct ExportPlan {
     /// Logs and settings that stay at home.
     private(set) var ownFiles: Set<Digest> = []
     private var artifactDigests: Set<Digest> = []
+    private var adoptions: [(policy: Digest, session: Int64)] = []
     private let reader: AuditReader
 
     /// - Throws: `run.not_found` for a run that is not there.
@@ -45,6 +46,8 @@ struct ExportPlan {
             }
             try take(entry)
         }
+        // A policy may have been adopted long before the runs, by another process.
+        for adoption in adoptions where policies.contains(adoption.policy) { sessions.insert(adoption.session) }
     }
 
     /// Whether an entry goes into the bundle.
@@ -62,6 +65,11 @@ struct ExportPlan {
 
     private mutating func take(_ entry: Entry) throws {
         if entry.run == nil, entry.type == .policyAdopt || chosen == nil { try takeNames(entry) }
+        if entry.type == .policyAdopt, let policy = entry.body["policy_sha256"]?.string.flatMap({ Digest(hex: $0) }),
+            let session = entry.session
+        {
+            adoptions.append((policy, session))
+        }
         guard let run = entry.run, chosen?.contains(run) ?? true else { return }
         runs.insert(run)
         if let session = entry.session { sessions.insert(session) }
