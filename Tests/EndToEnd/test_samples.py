@@ -11,7 +11,7 @@ from conftest import BINARY, ROOT
 from evidence import Note, leaf, tree
 
 SAMPLES = ROOT / "audits" / "samples"
-NAMES = ["accepted", "no-mock", "tampered"]
+NAMES = ["accepted", "cut-short", "forked", "no-mock", "tampered"]
 
 
 def entries(folder, kind=None):
@@ -19,21 +19,28 @@ def entries(folder, kind=None):
     return [entry for entry in found if kind in (None, entry["type"])]
 
 
+@pytest.fixture(scope="module")
+def made_now(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("made") / "samples"
+    for names in ([], ["format-1"]):
+        made = subprocess.run(
+            [ROOT / "Tests" / "Support" / "make-samples", folder, *names], env={"PATH": "/usr/bin:/bin", "EXHIBIT_BINARY": BINARY},
+            capture_output=True, text=True, timeout=120)
+        assert made.returncode == 0, made.stdout + made.stderr
+    for path in folder.glob("format-1*"):
+        path.rename(folder.parent / path.name)
+    return folder
+
+
 @pytest.fixture(params=["committed", "made now"])
-def samples(request, tmp_path):
+def samples(request):
     """The bundles of the repository, and those that the script makes with this version."""
-    if request.param == "committed":
-        return SAMPLES
-    made = subprocess.run(
-        [ROOT / "Tests" / "Support" / "make-samples", tmp_path / "samples"], env={"PATH": "/usr/bin:/bin", "EXHIBIT_BINARY": BINARY},
-        capture_output=True, text=True, timeout=120)
-    assert made.returncode == 0, made.stdout + made.stderr
-    return tmp_path / "samples"
+    return SAMPLES if request.param == "committed" else request.getfixturevalue("made_now")
 
 
 def test_the_samples_are_as_expected(exhibit, samples):
-    assert sorted(path.name for path in samples.iterdir()) == NAMES
-    for name in NAMES:
+    assert sorted(path.name for path in samples.iterdir()) == sorted([*NAMES, "forked.checkpoint"])
+    for name in ["accepted", "no-mock", "tampered"]:
         folder = samples / name
         found = exhibit.verify("--bundle", folder)
         run, = entries(folder, "request.intent")
@@ -51,6 +58,40 @@ def test_the_samples_are_as_expected(exhibit, samples):
         assert verdicts == {"integrity": "accepted"} | ({"no-mock": "rejected"} if name == "no-mock" else {"sandbox": "accepted"})
 
 
+def test_a_sample_that_was_cut_short_is_found(exhibit, samples):
+    found = exhibit.verify("--bundle", samples / "cut-short")
+    assert found.status == 12
+    size = int((samples / "cut-short" / "checkpoint").read_text().split("\n")[1])
+    messages = [item["message"] for item in found.result["findings"]]
+    assert f"the checkpoint covers {size} entries, the bundle has {size - 3}" in messages
+    assert not [item for item in found.result["findings"] if item["run_id"]], "what is left of it is as it was"
+
+
+def test_a_sample_that_was_forked_is_found_only_with_an_earlier_checkpoint(exhibit, samples):
+    assert exhibit.verify("--bundle", samples / "forked").status == 0
+    found = exhibit.verify("--bundle", samples / "forked", "--against", samples / "forked.checkpoint")
+    assert found.status == 12
+    only, = found.result["findings"]
+    assert only["check"] == "checkpoint" and "the ledger was forked" in only["message"]
+
+
+def test_the_frozen_bundle_verifies_with_every_kind_of_run(exhibit, samples):
+    """`audits/format-1` is never made again: what it holds has to be read for ever."""
+    folder = samples.parent / "format-1"
+    found = exhibit.verify("--bundle", folder)
+    assert found.status == 0, found
+    counts = found.result["counts"]
+    assert counts["runs"] == 5 and counts["tasks"] == 2 and counts["batches"] == 1 and counts["pictures"] == 4
+    assert counts["derivations_verified"] == 4 and counts["derived_made_again"] >= 1
+    assert {entry["body"]["mode"] for entry in entries(folder, "request.intent")} == {"generation", "edit"}
+    assert [entry["body"]["code"] for entry in entries(folder, "attempt.failed")]
+    part = exhibit.verify("--bundle", samples.parent / "format-1-part")
+    assert part.status == 0 and part.result["counts"]["runs"] == 1 and part.result["counts"]["prompts"] == 1, part
+    for name in ("format-1", "format-1-part"):
+        size = sum(path.stat().st_size for path in (samples.parent / name).rglob("*") if path.is_file())
+        assert size < 300_000, name
+
+
 def test_the_samples_are_small_and_hold_no_names(samples):
     for name in NAMES:
         files = [path for path in (samples / name).rglob("*") if path.is_file()]
@@ -66,7 +107,8 @@ def test_the_samples_are_right_without_exhibit(samples, tmp_path):
         note = Note((folder / "checkpoint").read_text())
         lines = (folder / "entries.jsonl").read_bytes().splitlines()
         assert note.openssl_accepts((folder / "keys" / "log.vkey").read_text().strip(), tmp_path)
-        assert note.root == tree([leaf(line) for line in lines]) and note.size == len(lines)
+        is_whole = note.root == tree([leaf(line) for line in lines]) and note.size == len(lines)
+        assert is_whole == (name != "cut-short")
         summed = subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=folder, capture_output=True, text=True)
         if name == "tampered":
             failed = re.findall(r"^(\S+): FAILED", summed.stdout, re.M)
