@@ -118,6 +118,9 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case policyTestsFailed = "policy.tests_failed"
     // Evidence.
     case evidenceBroken = "evidence.broken"
+    case evidenceUnanchored = "evidence.unanchored"
+    case anchorFailed = "anchor.failed"
+    case anchorInvalid = "anchor.invalid"
     case secretFound = "secret.found"
     // Run state.
     case runNotResumable = "run.not_resumable"
@@ -728,6 +731,25 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
                 exit: .evidenceBroken,
                 sentence: "the evidence does not hold together",
                 hint: "each finding names what and where"
+            )
+        case .evidenceUnanchored:
+            Row(
+                exit: .partial,
+                sentence: "no outside party has dated the newest entries",
+                hint: "exhibit audit anchor --tsa URL --tsa-root FILE"
+            )
+        case .anchorFailed:
+            Row(
+                exit: .failed,
+                retryable: true,
+                sentence: "no outside party could be had to date the ledger",
+                hint: "nothing is lost: exhibit audit anchor may be given again at any time"
+            )
+        case .anchorInvalid:
+            Row(
+                exit: .failed,
+                sentence: "what a time-stamp authority sent is worth nothing",
+                hint: "check the authority's address, and that its root certificate is the one that is pinned"
             )
         case .secretFound:
             Row(

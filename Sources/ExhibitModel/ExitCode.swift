@@ -22,7 +22,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .done: "done, and the policy passed"
         case .failed: "failed at run time"
         case .usage: "usage or validation: nothing was sent"
-        case .partial: "partial: some tasks of a batch did not complete"
+        case .partial: "partial: some tasks of a batch did not complete, or entries lack the date that was required"
         case .authentication: "authentication or permission"
         case .refusedByProvider: "provider refused for good (400, moderation, model)"
         case .notAcceptable: "may not be used: rejected, denied, waiting for a reviewer, or refused before sending"
