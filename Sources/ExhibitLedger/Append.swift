@@ -9,6 +9,8 @@ package struct Append: Sendable {
     package var sealed: [SealedBox]
     /// The run whose end erases the sealed boxes.
     package var sealedRun: String?
+    /// What outside parties have vouched for: each becomes an entry after ``drafts``, and a row beside it.
+    package var anchors: [AnchorDraft] = []
 
     /// Gives what stands in the same transaction after these entries: the verdicts on the run that they end.
     package var judging: Judging?
@@ -49,6 +51,7 @@ package struct Append: Sendable {
         both.values += next.values
         both.sealed += next.sealed
         both.sealedRun = next.sealedRun ?? sealedRun
+        both.anchors += next.anchors
         both.judging = next.judging ?? judging
         return both
     }

@@ -63,6 +63,17 @@ final class LedgerTransaction {
         for value in append.values { try insert(value) }
         for box in append.sealed { try insert(box, run: append.sealedRun) }
         for draft in append.drafts { try self.append(draft) }
+        for anchor in append.anchors { try self.append(anchor) }
+    }
+
+    /// The row has the number of its entry, so that the one is found by the other.
+    private func append(_ anchor: AnchorDraft) throws {
+        let seq = next
+        try append(anchor.draft)
+        try db.run(
+            "INSERT INTO anchor(id, size, kind, der) VALUES(?1, ?2, ?3, ?4)",
+            [.integer(seq), .integer(anchor.size), .text(anchor.kind.rawValue), .blob(anchor.proof)]
+        )
     }
 
     func append(_ draft: EntryDraft) throws {

@@ -117,7 +117,29 @@ struct Queries {
         let first = run.outputs.first?.body["sha256"]?.string
         return FactDocument.Context(
             sha256Uses: try first.map { hex throws(SQLiteError) in try uses(of: hex, before: asOf) } ?? 0,
-            signed: try entry(0)?.body["vkey"] != nil
+            signed: try entry(0)?.body["vkey"] != nil,
+            dating: try dating(run, before: asOf)
+        )
+    }
+
+    /// The same as ``AnchorBook/dating(_:before:)`` over all entries, found through the table.
+    private func dating(_ run: RunReplay, before asOf: Int64) throws -> Dating {
+        let window = try DatingWindow(run) { DatingWindow.orderTag(try entry($0)) }
+        guard let window else { return .none }
+        func point(_ seq: Int64?) throws -> AnchorPoint? { try seq.flatMap { try entry($0) }.flatMap(AnchorPoint.init) }
+        return Dating(
+            before: try point(
+                db.integer(
+                    "SELECT max(id) FROM anchor WHERE id < ?1 AND size > ?2",
+                    [.integer(min(window.sent, asOf)), .integer(window.committed)]
+                )
+            ),
+            after: try point(
+                db.integer(
+                    "SELECT min(id) FROM anchor WHERE id < ?1 AND size > ?2",
+                    [.integer(asOf), .integer(window.made)]
+                )
+            )
         )
     }
 }

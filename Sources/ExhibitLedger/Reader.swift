@@ -54,7 +54,9 @@ package final class Reader {
 
     package func privateValue(_ commit: String) -> String? { queries.privateValue(commit) }
 
-    package func result(_ run: RunReplay) -> RunResult { RunResult(run, queries.source()) }
+    package func result(_ run: RunReplay) throws -> RunResult {
+        RunResult(run, queries.source(), try queries.factContext(run, before: size()))
+    }
 
     /// A run as recorded, with what judging it at this moment needs.
     package func judging(_ run: String) throws -> (replay: RunReplay, context: FactDocument.Context, asOf: Int64)? {

@@ -45,6 +45,6 @@ extension Recorder {
 
     /// The result record and the closing lines of a run.
     package func result(_ run: String) throws -> RunResult? {
-        try writer.queries.replay(run).map { RunResult($0, writer.queries.source()) }
+        try judging(run).map { RunResult($0.replay, writer.queries.source(), $0.context) }
     }
 }

@@ -10,13 +10,17 @@ package struct RunResult: Sendable {
     package let firstPath: String?
     package let verdicts: [JudgedVerdict]
     package let deciding: JudgedVerdict?
+    /// The facts under `/evidence` as they are now: dates from outside come after the verdict; nil without an output.
+    package let evidence: JSONObject?
 
-    init(_ run: RunReplay, _ source: RecordSource) {
+    /// `context` is what judging the run at this moment would need.
+    init(_ run: RunReplay, _ source: RecordSource, _ context: FactDocument.Context) {
         let record = ResultRecord(run, source)
         replay = run
         object = record.object
         outcome = record.outcome
-        closingLines = ClosingLines.of(run, record)
+        evidence = FactDocument.of(run, context)["evidence"]?.object
+        closingLines = ClosingLines.of(run, record, evidence: record.deciding == nil ? nil : evidence)
         firstPath = record.firstPath
         verdicts = record.verdicts
         deciding = record.deciding

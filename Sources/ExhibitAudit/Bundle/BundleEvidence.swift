@@ -16,7 +16,7 @@ struct BundleEvidence: EvidenceSource {
         var names: [String: String] = [:]
         for path in files.actual.keys {
             let parts = path.split(separator: "/")
-            guard parts.count == 2, ["artifacts", "blobs", "policies"].contains(parts[0]),
+            guard parts.count == 2, ["artifacts", "blobs", "policies", "trust"].contains(parts[0]),
                 !path.hasSuffix(".tlog-proof")
             else { continue }
             names[String(parts[1].prefix(64))] = path

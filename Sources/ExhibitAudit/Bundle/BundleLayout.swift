@@ -24,6 +24,12 @@ enum BundleLayout {
     static let verifierKey = "keys/log.vkey"
     static let publicKey = "keys/log.pem"
 
+    /// A time stamp as the authority sent it, by its hash.
+    static func timeStamp(_ hex: String) -> String { "anchors/\(hex).tsr" }
+    /// A checkpoint that outside parties have vouched for, as it was first signed, by its hash.
+    static func anchoredNote(_ hex: String) -> String { "anchors/\(hex).note" }
+    /// Certificates that an authority's answers have to lead to.
+    static func roots(_ hex: String) -> String { "trust/\(hex).pem" }
     static func blob(_ hex: String) -> String { "blobs/\(hex)" }
     static func policy(_ hex: String) -> String { "policies/\(hex).json" }
     static func artifact(_ hex: String, _ fileExtension: String) -> String { "artifacts/\(hex).\(fileExtension)" }

@@ -14,6 +14,7 @@ final class BundleReading {
     private var gathering: RunGathering
     private var uses = OutputUses()
     private var tasks = TaskCheck()
+    private var dates = DateGathering()
     private var frontier = MerkleFrontier()
     private var roots: [Int64: Digest] = [:]
     private var wanted: Set<Int64> = []
@@ -49,11 +50,13 @@ final class BundleReading {
         report.counts[.checkpoints] = 1
         report.counts[.privateValues] = evidence.valueCount
         if let size = against?.size { wanted.insert(size) }
+        wanted.formUnion(BundleAnchors.sizes(files))
         try readEntries(&report)
         for entries in try gathering.rest() { try check(entries, &report) }
         tasks.count(&report)
         compareTree(against, &report)
         ProofFiles(files: files, evidence: evidence, head: head).check(&report)
+        try checkAnchors(&report)
         listing.compare(files, &report)
         report.notes.append(
             Note("audit.key", "signed by \(head.identity.vkey.text): compare this key with the one you were given")
@@ -96,6 +99,7 @@ final class BundleReading {
         }
         guard let entry = entries.read(line, at: index, &report) else { return }
         uses.take(entry)
+        dates.take(entry)
         // A part of a ledger has some entries of a task, and others not.
         if head.scope == .whole { tasks.take(entry, &report) }
         listing.add(entry)
@@ -109,7 +113,12 @@ final class BundleReading {
     private func check(_ entries: [Entry], _ report: inout AuditReport) throws {
         let output = entries.first { $0.type == .artifactStored && $0.body["role"]?.string == "output" }
         let known = head.scope == .whole ? output?.body["sha256"]?.string.map { uses.entries(of: $0) } ?? [] : nil
-        report.add(try runs.check(RunJob(entries: entries, uses: known)).tally)
+        report.add(try runs.check(dates.job(entries, uses: known)).tally)
+    }
+
+    private func checkAnchors(_ report: inout AuditReport) throws {
+        let root: ((Int64) -> Digest?)? = head.scope == .whole ? { [roots] size in roots[size] } : nil
+        try AnchorCheck(head.identity, BundleAnchors(files), root: root).check(dates, &report)
     }
 
     private func compareTree(_ against: EarlierCheckpoint?, _ report: inout AuditReport) {

@@ -126,6 +126,7 @@ package struct Export: Sendable {
         let written = try contents.entries()
         let tiles = try ExportTiles(reader: reader, size: head.size, writer: writer).write(scope)
         try contents.files()
+        try AnchorFiles(reader: reader, plan: plan, size: head.size, writer: writer).write()
         let values = request.withPrompts ? try contents.values() : nil
         let index = ExportIndex(
             scope: scope,

@@ -29,6 +29,10 @@ struct ExportPlan {
     private(set) var pictures = 0
     /// Logs and settings that stay at home.
     private(set) var ownFiles: Set<Digest> = []
+    /// Certificates that proofs from outside lead to.
+    private(set) var roots: Set<Digest> = []
+    /// The entries that submitted the tasks which chosen runs were made for.
+    private var orders: Set<Int64> = []
     private var artifactDigests: Set<Digest> = []
     private var adoptions: [(policy: Digest, session: Int64)] = []
     private let reader: AuditReader
@@ -53,6 +57,8 @@ struct ExportPlan {
     /// Whether an entry goes into the bundle.
     func includes(_ entry: Entry) -> Bool {
         guard let chosen else { return true }
+        // What outside parties have dated holds for all runs.
+        if entry.type.isAnchor || orders.contains(entry.seq) { return true }
         if let run = entry.run { return chosen.contains(run) }
         switch entry.type {
         case .ledgerInit, .keyRotate, .valueForgotten: return true
@@ -64,7 +70,8 @@ struct ExportPlan {
     }
 
     private mutating func take(_ entry: Entry) throws {
-        if entry.run == nil, entry.type == .policyAdopt || chosen == nil { try takeNames(entry) }
+        if entry.run == nil, entry.type == .policyAdopt || entry.type.isAnchor || chosen == nil { try takeNames(entry) }
+        if entry.type.isAnchor, let session = entry.session { sessions.insert(session) }
         if entry.type == .policyAdopt, let policy = entry.body["policy_sha256"]?.string.flatMap({ Digest(hex: $0) }),
             let session = entry.session
         {
@@ -76,10 +83,18 @@ struct ExportPlan {
         try takeNames(entry)
         switch entry.type {
         case .verdict: takeVerdict(entry, run)
+        case .requestIntent: try takeOrder(entry)
         case .reviewDecision: reviews += 1
         case .artifactStored where entry.body["role"]?.string == "output": pictures += 1
         default: break
         }
+    }
+
+    /// A grade may rest on when the task was submitted.
+    private mutating func takeOrder(_ intent: Entry) throws {
+        guard let order = DatingWindow.order(intent), let entry = try reader.entry(order) else { return }
+        orders.insert(order)
+        if let session = entry.session { sessions.insert(session) }
     }
 
     private mutating func takeVerdict(_ entry: Entry, _ run: String) {
@@ -94,6 +109,7 @@ struct ExportPlan {
             guard let digest = Digest(hex: name.hex) else { continue }
             switch name.kind {
             case .own: ownFiles.insert(digest)
+            case .trust: roots.insert(digest)
             case .artifact:
                 if artifactDigests.insert(digest).inserted {
                     artifacts.append(Artifact(digest: digest, entry: entry.seq, run: entry.run ?? ""))

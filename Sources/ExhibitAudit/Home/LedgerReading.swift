@@ -19,6 +19,7 @@ final class LedgerReading {
     private var gathering: RunGathering
     private var uses = OutputUses()
     private var tasks = TaskCheck()
+    private var dates = DateGathering()
 
     /// More missing entries in a row than anybody would list.
     private static let gapLimit: Int64 = 100_000
@@ -77,6 +78,12 @@ final class LedgerReading {
         tasks.count(&report)
         report.counts[.nodes] = Int(tree.nodes)
         report.root = tree.root.hex
+        let anchors = try AnchorCheck(
+            reader.identity,
+            HomeAnchors(reader),
+            root: { [roots = tree.roots] size in roots[size] }
+        )
+        try anchors.check(dates, &report)
         delivered.check(budget, &report)
         noteSessions()
         if let extra = await crew.unnamedBlobs(), extra > 0 {
@@ -115,6 +122,7 @@ final class LedgerReading {
         guard let entry = entries.read(bytes, at: index, &report) else { return }
         uses.take(entry)
         tasks.take(entry, &report)
+        dates.take(entry)
         try tables.apply([entry])
         guard entry.run != nil else {
             work.append(.outside(entry))
@@ -147,7 +155,7 @@ final class LedgerReading {
     private func add(_ entries: [Entry]) {
         let output = entries.first { $0.type == .artifactStored && $0.body["role"]?.string == "output" }
         let uses = output?.body["sha256"]?.string.map { self.uses.entries(of: $0) } ?? []
-        work.append(.run(RunJob(entries: entries, uses: uses)))
+        work.append(.run(dates.job(entries, uses: uses)))
     }
 
     private func noteSessions() {

@@ -12,6 +12,7 @@ package enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case checkpoints
     case checkpointsUnread = "checkpoints_unread"
     case heads
+    case anchors
     case tables
     case blobs
     case pictures

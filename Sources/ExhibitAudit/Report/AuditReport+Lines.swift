@@ -10,6 +10,7 @@ extension AuditReport {
             )
         }
         lines.append(isIntact ? "unchanged  \(summary)" : "otherwise  unchanged: \(summary)")
+        lines += block("dated", dated.prefix(5).map(\.line))
         lines += block("note", notes.map(\.message))
         lines += block("skipped", notChecked)
         lines += block("not shown", notShown)
@@ -43,6 +44,11 @@ extension AuditReport {
         if counts[.proofs] > 0 { parts.append(Self.counted(counts[.proofs], "proof", "proofs")) }
         parts.append("\(Self.counted(counts[.checkpoints], "checkpoint", "checkpoints")) signed")
         return parts.joined(separator: " · ")
+    }
+
+    /// `entry 7`, or `entries 0–61`.
+    static func entries(_ first: Int, _ last: Int) -> String {
+        first == last && first > 0 ? "entry \(first)" : "entries \(first)–\(last)"
     }
 
     static func counted(_ number: Int, _ one: String, _ many: String) -> String {

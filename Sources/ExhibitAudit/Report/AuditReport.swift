@@ -23,6 +23,10 @@ package struct AuditReport: Sendable, Hashable {
     package internal(set) var notChecked: [String] = []
     /// What nothing in the evidence can show.
     package internal(set) var notShown: [String] = []
+    /// What outside parties have dated, and how far.
+    package internal(set) var dated: [DatedEntries] = []
+    /// The entries that tell of runs, judgements or keys and that no outside date covers.
+    package internal(set) var undated: ClosedRange<Int64>?
     var providers: Set<String> = []
     var unknownOperations: Set<String> = []
 
@@ -61,11 +65,28 @@ package struct AuditReport: Sendable, Hashable {
             ("schema", "exhibit.audit/1"), ("subject", .string(subject.rawValue)), ("path", .string(path)),
             ("origin", origin.map(JSONValue.string) ?? .null), ("unchanged", .bool(isIntact)),
             ("root", root.map(JSONValue.string) ?? .null), ("counts", counts.json),
+            ("dated", .array(dated.map(\.json))),
+            (
+                "undated",
+                undated.map { range -> JSONValue in
+                    ["from": .number(JSONNumber(range.lowerBound)), "to": .number(JSONNumber(range.upperBound))]
+                } ?? .null
+            ),
             ("findings", .array(findings.map(\.json))), ("findings_total", .int(findingCount)),
             ("notes", .array(notes.map { ["code": .string($0.code), "message": .string($0.message)] })),
             ("not_checked", .array(notChecked.map(JSONValue.string))),
             ("not_shown", .array(notShown.map(JSONValue.string))),
         ])
+    }
+
+    /// The error of somebody who wants all entries dated; nil when they are.
+    package var undatedOutcome: Report? {
+        undated.map { range in
+            Report(
+                .evidenceUnanchored,
+                "no outside date covers \(Self.entries(Int(range.lowerBound), Int(range.upperBound)))"
+            )
+        }
     }
 
     /// The error that ends the command; nil when nothing was found.

@@ -11,6 +11,7 @@ package struct Finding: Sendable, Hashable {
         case tree
         case checkpoint
         case heads
+        case anchor
         case projection
         case state
         case task

@@ -96,8 +96,14 @@ struct Remarks {
     }
 
     private func notShown(_ report: AuditReport) -> [String] {
-        let last = report.counts[.entries] - 1
-        var lines = ["when: no outside date covers entries 0–\(max(0, last))"]
+        let last = max(0, report.counts[.entries] - 1)
+        let first = report.dated.map(\.size).max().map(Int.init) ?? 0
+        var lines: [String] = []
+        if first <= last {
+            lines.append(
+                "when: no outside date covers \(AuditReport.entries(first, last))"
+            )
+        }
         if !isCompared {
             lines.append(
                 "completeness: compare \"\(report.counts[.entries])\" with a checkpoint that was kept elsewhere (--against)"

@@ -30,6 +30,8 @@ enum NamedBlobs {
         case evidence
         /// A picture or other media file.
         case artifact
+        /// Certificates that proofs from outside lead to.
+        case trust
         /// Kept for the owner: logs and settings.
         case own
     }
@@ -53,6 +55,7 @@ enum NamedBlobs {
         case (_, "config_blob"): Name(hex: hex, kind: .own, words: .plain("the settings"))
         case (.verdict, "policy_sha256"), (.policyAdopt, "policy_sha256"):
             Name(hex: hex, kind: .evidence, words: .plain("the policy"))
+        case (.anchorRFC3161, "roots_sha256"): Name(hex: hex, kind: .trust, words: .plain("the pinned roots"))
         case (_, "blob"): Name(hex: hex, kind: .evidence, words: .plain("the blob"))
         case (_, _) where key.utf8.suffix(5).elementsEqual("_blob".utf8):
             Name(hex: hex, kind: .evidence, words: .key(key))

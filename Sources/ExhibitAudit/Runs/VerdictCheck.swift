@@ -90,7 +90,13 @@ final class VerdictCheck {
         if let last, last.run == run, last.asOf == asOf { return (last.facts, last.bytes) }
         // An illegal step is a finding of its own
         guard let replay = try? RunReplay(replaying: before) else { return nil }
-        let facts = FactDocument.of(replay, .init(sha256Uses: uses(job, replay, asOf, stored), signed: isSigned))
+        let window = DatingWindow(replay) { _ in job.orderTag }
+        let context = FactDocument.Context(
+            sha256Uses: uses(job, replay, asOf, stored),
+            signed: isSigned,
+            dating: window.map { job.anchors.dating($0, before: asOf) } ?? .none
+        )
+        let facts = FactDocument.of(replay, context)
         let bytes = try CanonicalJSON.bytes(facts)
         last = (run, asOf, facts, bytes)
         return (facts, bytes)

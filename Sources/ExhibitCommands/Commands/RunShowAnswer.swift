@@ -38,8 +38,11 @@ enum RunShowAnswer {
         if let evidence = result.object["evidence"]?.object, let entry = evidence["entry"]?.int {
             lines.append("ledger    entry \(entry)\(evidence["tree_size"]?.int.map { " of \($0)" } ?? "")")
         }
+        var object = result.object
+        // The record's own evidence is that of the verdict; dates from outside come later.
+        object["evidence_now"] = result.evidence.map(JSONValue.object) ?? .null
         var answer = Answer(
-            result: .object(result.object),
+            result: .object(object),
             lines: lines,
             quietLines: result.firstPath.map { [$0] } ?? []
         )

@@ -89,7 +89,7 @@ enum RunsCommands {
             guard let run = try reader.replay(reader.find(options.run)) else {
                 throw Report(.runNotFound, "there is no run \(options.run)")
             }
-            let result = reader.result(run)
+            let result = try reader.result(run)
             var answer = RunShowAnswer.of(result)
             if let preview { answer.lines.insert(try preview.draw(result, reader), at: 0) }
             return answer

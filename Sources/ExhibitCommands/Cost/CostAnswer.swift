@@ -12,7 +12,7 @@ enum CostAnswer {
             guard let replay = try reader.replay(row.run) else { continue }
             let key = try Self.key(row, group, reader)
             if sums[key] == nil { order.append(key) }
-            sums[key, default: CostSum()].add(RunCost(reader.result(replay)))
+            sums[key, default: CostSum()].add(RunCost(try reader.result(replay)))
         }
         if group != .day { order.sort() }
         let groups = order.map { ($0, sums[$0] ?? CostSum()) }

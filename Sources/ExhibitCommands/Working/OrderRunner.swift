@@ -39,6 +39,7 @@ struct OrderRunner: TaskRunner {
         let turn = try await turn(request.resolved.sequentialID(request.plan.intent))
         defer { turn?.release() }
         request.plan.retry.parkAbove = Self.patience
+        request.plan.order = task.submitted
         try await request.perform(on: run(request.resolved, order, stop))
     }
 

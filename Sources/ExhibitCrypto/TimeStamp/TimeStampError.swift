@@ -14,7 +14,7 @@ package enum TimeStampError: Error, Sendable, Hashable {
     case untrusted(String)
     /// Anything else that makes the token none, such as a wrong signature.
     case invalid(String)
-    /// The pinned roots are no certificates in PEM.
+    /// The pinned roots are no certificates in PEM, or a private key stands among them.
     case noRoots
 }
 
@@ -29,7 +29,7 @@ extension TimeStampError: Reportable {
         case .otherNonce: "the time stamp answers another request"
         case .untrusted(let reason): "the time stamp's certificate is not to be trusted: \(reason)"
         case .invalid(let reason): "the time stamp is not valid: \(reason)"
-        case .noRoots: "there is no certificate in PEM to trust"
+        case .noRoots: "the roots must be certificates in PEM, and nothing else"
         }
     }
 }

@@ -11,8 +11,10 @@ package struct TimeStampRoots: Sendable, Hashable {
     /// How many certificates it holds.
     package let count: Int
 
-    /// - Throws: ``TimeStampError/noRoots`` unless the file holds at least one certificate.
+    /// - Throws: ``TimeStampError/noRoots`` unless the file holds at least one certificate, and no private key: it is kept
+    ///   and handed out as evidence.
     package init(pem: [UInt8]) throws(TimeStampError) {
+        guard !String(decoding: pem, as: UTF8.self).contains("PRIVATE KEY-----") else { throw .noRoots }
         self.pem = pem
         sha256 = SHA256.hash(pem)
         let store = CertificateStore()

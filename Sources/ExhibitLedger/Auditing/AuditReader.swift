@@ -103,6 +103,18 @@ package final class AuditReader {
         }.first
     }
 
+    /// The checkpoint of this size as it is kept; nil when none was signed.
+    package func checkpointNote(_ size: Int64) throws -> [UInt8]? {
+        try queries.db.text("SELECT note FROM checkpoint WHERE size = ?1", [.integer(size)]).map { Array($0.utf8) }
+    }
+
+    /// All rows of the table `anchor`, in the order of their entries.
+    package func anchorRows() throws -> [AnchorRow] {
+        try queries.db.rows("SELECT id, size, kind, der FROM anchor ORDER BY id") { row in
+            AnchorRow(id: row.integer(0), size: row.integer(1), kind: row.text(2) ?? "", proof: row.blob(3))
+        }
+    }
+
     /// A row of the table `blob` as it stands, nothing checked.
     package struct BlobRow: Sendable, Hashable {
         package let bytes: Int64

@@ -136,6 +136,7 @@ struct Claiming {
             name: row.name,
             key: row.key,
             order: row.specCommit.flatMap(desk.transaction.queries.privateValue),
+            submitted: try desk.db.integer("SELECT first_entry FROM task WHERE task_id = ?1", [.text(task)]),
             run: run,
             runState: try desk.runState(run),
             // Consent is to one request: who takes the task again after a worker has had it may not send another.

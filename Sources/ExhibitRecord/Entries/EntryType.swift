@@ -44,6 +44,19 @@ package enum EntryType: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// Whether entries of this type say what an outside party has vouched for.
+    package var isAnchor: Bool { self == .anchorRFC3161 || self == .anchorCosign }
+
+    /// Whether entries of this type keep house: they tell of no run, picture, judgement, policy or key.
+    ///
+    /// They stand behind the newest date of every ledger, since to record that date makes them.
+    package var isHousekeeping: Bool {
+        switch self {
+        case .sessionOpen, .sessionClose, .export, .warning: true
+        default: isAnchor
+        }
+    }
+
     /// The number that names this list, kept in `session.open.body.format`.
     package static let format = 1
 }

@@ -10,10 +10,13 @@ package enum FactDocument {
         package let sha256Uses: Int
         /// The ledger signs checkpoints (its `ledger.init` names a key).
         package let signed: Bool
+        /// Between which moments of outside parties the run came to be.
+        package let dating: Dating
 
-        package init(sha256Uses: Int, signed: Bool) {
+        package init(sha256Uses: Int, signed: Bool, dating: Dating = .none) {
             self.sha256Uses = sha256Uses
             self.signed = signed
+            self.dating = dating
         }
     }
 
@@ -140,14 +143,19 @@ package enum FactDocument {
         return facts
     }
 
-    /// Grades E0 and E1 only: nothing outside this machine has signed anything yet (evidence.md §0.7).
+    /// Grades E0, E1 and E2 (evidence.md §0.7): never more than what the entries show.
     private static func evidenceFacts(_ run: RunReplay, _ context: Context) -> JSONObject {
         guard let first = run.outputs.first else { return [:] }
         let derived = run.outputs.allSatisfy { $0.body["derivation"]?.string == "verified" }
         let recorded = context.signed && derived && run.resultResponse != nil
-        return [
-            "grade": .string(recorded ? "E1" : "E0"), "entry": .number(JSONNumber(first.seq)), "anchored": false,
+        var facts: JSONObject = [
+            "grade": .string(recorded ? "E1" : "E0"), "entry": .number(JSONNumber(first.seq)),
+            "anchored": .bool(context.dating.after != nil),
         ]
+        if let before = context.dating.before { facts["dated_after"] = .string(before.time.description) }
+        if let after = context.dating.after { facts["dated_before"] = .string(after.time.description) }
+        if recorded, context.dating.before != nil, context.dating.after != nil { facts["grade"] = "E2" }
+        return facts
     }
 
     private static func sizeFacts(_ run: RunReplay) -> JSONObject? {

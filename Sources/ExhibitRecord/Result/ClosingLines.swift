@@ -1,4 +1,4 @@
-import ExhibitJSON
+package import ExhibitJSON
 import ExhibitModel
 import ExhibitPolicy
 
@@ -6,10 +6,12 @@ import ExhibitPolicy
 ///
 /// They show what a reviewer needs (parity D21) in business words.
 package enum ClosingLines {
-    package static func of(_ run: RunReplay, _ record: ResultRecord) -> [String] {
+    /// `evidence` are the facts of this moment where more is known now than when the run was judged.
+    package static func of(_ run: RunReplay, _ record: ResultRecord, evidence: JSONObject? = nil) -> [String] {
         var lines = ["\(headline(run, record))  \(about(run))"]
         if !run.outputs.isEmpty {
-            lines.append("rests on  \(Self.wording(grade: record.deciding?.facts["evidence"]?["grade"]?.string))")
+            let evidence = evidence ?? record.deciding?.facts["evidence"]?.object ?? [:]
+            lines.append("rests on  \(Self.wording(evidence))")
         }
         let object = record.object
         if let change = MaskFacts.of(run) { lines.append("mask      \(MaskLine.of(change))") }
@@ -31,10 +33,11 @@ package enum ClosingLines {
     }
 
     /// The grade in words: a bare grade code says nothing to a person.
-    package static func wording(grade: String?) -> String {
-        switch grade {
+    package static func wording(_ evidence: JSONObject) -> String {
+        switch evidence["grade"]?.string {
         case "E1": "recorded by this machine; nobody outside has signed it"
-        case "E2", "E2h": "recorded, and dated by an outside party"
+        case "E2", "E2h":
+            "recorded, and dated by an outside party: it existed between \(evidence["dated_after"]?.string ?? "?") and \(evidence["dated_before"]?.string ?? "?")"
         case "E3": "signed by the provider"
         case "E4": "confirmed by the provider to the reviewer"
         default: "no record of this file"

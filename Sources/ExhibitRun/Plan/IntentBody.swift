@@ -41,6 +41,7 @@ enum IntentBody {
         if plan.provider.isSimulated { body["simulated"] = true }
         body["sent_size"] = sent.size.map(JSONValue.string)
         body["task_key"] = intent.taskKey.map(JSONValue.string)
+        body["order"] = plan.order.map { JSONValue.number(JSONNumber($0)) }
         if let endpoint = intent.endpoint, capability(intent) == nil {
             // A query may carry a credential.
             let isPlain = !endpoint.contains("?")

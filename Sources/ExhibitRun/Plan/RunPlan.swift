@@ -22,6 +22,8 @@ package struct RunPlan: Sendable {
     /// The settings in force, without secrets, as they are kept.
     package var config: JSONValue
     package var notes: [Note]
+    /// The entry that submitted the task which the run is made for.
+    package var order: Int64?
 
     package init(
         run: ULID,

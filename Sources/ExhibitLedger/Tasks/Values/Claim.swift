@@ -21,6 +21,8 @@ package struct ClaimedTask: Sendable, Hashable {
     package let key: String?
     /// The order as it was submitted; nil once it was erased.
     package let order: String?
+    /// The entry that submitted it.
+    package let submitted: Int64?
     /// The id that the task's run has to have: what becomes of the task when this process dies is told from that run.
     package let run: String
     /// Where that run stands; nil when it was not begun, and the intent has to be recorded under ``run``.
