@@ -128,6 +128,17 @@ let package = Package(
             swiftSettings: settings
         ),
         library(
+            "ExhibitAnchor",
+            "ExhibitModel",
+            "ExhibitJSON",
+            "ExhibitTransport",
+            "ExhibitArchive",
+            "ExhibitProof",
+            "ExhibitRecord",
+            "ExhibitCrypto",
+            "ExhibitLedger"
+        ),
+        library(
             "ExhibitSandbox",
             "ExhibitModel",
             "ExhibitJSON",
@@ -157,6 +168,7 @@ let package = Package(
             "ExhibitRun",
             "ExhibitQueue",
             "ExhibitAudit",
+            "ExhibitAnchor",
             "ExhibitSandbox"
         ),
 

@@ -36,6 +36,8 @@ GRAPH = {
     "ExhibitAudit": {
         "ExhibitJSON", "ExhibitRecord", "ExhibitArchive", "ExhibitProof", "ExhibitCrypto", "ExhibitMedia",
         "ExhibitPicture", "ExhibitPolicy", "ExhibitLedger", "ExhibitRedaction", "CLinux"},
+    "ExhibitAnchor": {
+        "ExhibitJSON", "ExhibitTransport", "ExhibitArchive", "ExhibitProof", "ExhibitRecord", "ExhibitCrypto", "ExhibitLedger"},
     "ExhibitSandbox": {"ExhibitCrypto", "ExhibitJSON", "ExhibitServing", "ExhibitPicture", "ExhibitMedia"},
     "exhibit": {"ExhibitCommands"},
 }

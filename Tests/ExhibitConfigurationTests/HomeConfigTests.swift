@@ -17,7 +17,7 @@ import Testing
               "pinned_public_key":"sha256:\#(hex)","allow_http":true},"other":{"pinned_public_key":null}},
              "default_provider":"happy","default_policy":"happy-gpt-image-2","default_model":"m",
              "default_models":{"edit":"e"},"out_dir":"~/pictures","prices":[{"model":"m","usd":"0.04"}],
-             "tsa":["https://tsa.example"],"witnesses":[]}
+             "tsa":[{"url":"https://tsa.example/tsr","roots":"tsa.pem","name":"one","timeout_seconds":5}],"witnesses":[]}
             """#
         )
         let happy = config.settings(for: "happy")
@@ -38,7 +38,9 @@ import Testing
         #expect(price.micros == 40_000)
         #expect(price.fits(provider: "happy", model: "m", mode: .video))
         #expect(!price.fits(provider: "happy", model: "other", mode: .video))
-        #expect(config.timeStampAuthorities?[0] == "https://tsa.example")
+        let authority = try #require(config.timeStampAuthorities.first)
+        #expect(authority.url == "https://tsa.example/tsr" && authority.roots == "tsa.pem" && authority.name == "one")
+        #expect(authority.timeoutSeconds == 5 && !authority.allowHTTP)
     }
 
     typealias Row = (text: String, words: [String])
@@ -62,6 +64,10 @@ import Testing
         (#"{"prices":[{"model":"m","usd":"4 cents"}]}"#, ["/prices/0/usd", "decimal"]),
         (#"{"prices":[{"model":"m","usd":"1","mode":"image"}]}"#, ["/prices/0/mode"]),
         (#"{"prices":[{"model":"m","usd":"1","modle":"n"}]}"#, ["/prices/0/modle"]),
+        (#"{"tsa":["https://tsa.example"]}"#, ["/tsa/0", "object"]),
+        (#"{"tsa":[{"url":"https://tsa.example"}]}"#, ["/tsa/0", "roots"]),
+        (#"{"tsa":[{"url":"https://tsa.example","roots":"r.pem","root":"r"}]}"#, ["/tsa/0/root", "did you mean"]),
+        (#"{"tsa":[{"url":"https://tsa.example","roots":"r.pem","timeout_seconds":0}]}"#, ["/tsa/0/timeout_seconds"]),
         (#"{"out_dir":""}"#, ["/out_dir"]),
         ("[]", ["object"]),
         ("{\n\"a\":1,}", ["line 2"]),

@@ -14,7 +14,8 @@ package struct HomeConfig: Sendable, Hashable {
     package private(set) var outFolder: String?
     /// The first that fits counts.
     package private(set) var prices: [Price] = []
-    package private(set) var timeStampAuthorities: JSONValue?
+    /// Those that are asked at the start and the end of what is made; none means that nobody is.
+    package private(set) var timeStampAuthorities: [TimeStampSettings] = []
     package private(set) var witnesses: JSONValue?
     private var source = JSONObject()
 
@@ -82,7 +83,7 @@ package struct HomeConfig: Sendable, Hashable {
         }
         outFolder = try root.member("out_dir")?.nonEmptyString()
         prices = try root.member("prices").map(Price.list) ?? []
-        timeStampAuthorities = root.member("tsa")?.value
+        timeStampAuthorities = try root.member("tsa").map(TimeStampSettings.list) ?? []
         witnesses = root.member("witnesses")?.value
     }
 
