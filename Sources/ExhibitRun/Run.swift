@@ -18,19 +18,23 @@ package struct Run: Sendable {
     let environment: Environment
     /// The code of the signal that asked to stop, when one did.
     let stopCode: @Sendable () -> ErrorCode?
+    /// What has to happen once the intent is recorded, and before any request leaves: such as having it dated.
+    let beforeSending: (@Sendable () async throws -> Void)?
 
     package init(
         recorder: Recorder,
         client: HTTPClient,
         redactor: Redactor,
         environment: Environment,
-        stopCode: @escaping @Sendable () -> ErrorCode?
+        stopCode: @escaping @Sendable () -> ErrorCode?,
+        beforeSending: (@Sendable () async throws -> Void)? = nil
     ) {
         self.recorder = recorder
         self.client = client
         self.redactor = redactor
         self.environment = environment
         self.stopCode = stopCode
+        self.beforeSending = beforeSending
     }
 
     /// Makes what `plan` asks for, and judges it; how it went is in the record.

@@ -35,8 +35,11 @@ struct BatchWork {
         )
         for task in try await rendering.render().tasks { screen.add(task) }
         if let note = batch.change?.note { screen.say("note: \(note.message)") }
+        // The orders stand in the ledger: one date at each end holds for all of the batch's runs.
+        try await work.anchor()
         try await carryOut(batch, work, screen, rendering)
         try await end(batch, work.recorder)
+        if context.signals.code == nil { try? await work.anchor() }
         let (view, tasks) = try await rendered(rendering, screen)
         let answer = BatchAnswer(batch: batch, view: view, tasks: tasks, stop: context.signals.code)
         if let path = options.summaryOut { try answer.write(to: context.environment.absolute(path)) }

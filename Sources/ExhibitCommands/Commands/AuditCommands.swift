@@ -3,12 +3,12 @@ import ExhibitAudit
 import ExhibitJSON
 import ExhibitModel
 
-/// `audit verify|export|prove`.
+/// `audit`: what is checked, proven, dated and handed out.
 enum AuditCommands {
     static let command = Command(
         group: "audit",
-        "Check the evidence, and hand it out.",
-        [verify, export, AuditProveCommand.command]
+        "Check the evidence, date it, and hand it out.",
+        [verify, export, AuditProveCommand.command, AuditAnchorCommand.anchor, AuditAnchorCommand.checkpoint]
     )
 
     struct Options: Sendable {
@@ -19,6 +19,7 @@ enum AuditCommands {
         var share: String?
         var bundle: String?
         var against: String?
+        var requireAnchor = false
         var runs: [String] = []
         var since: String?
         var withPrompts = false
@@ -64,16 +65,25 @@ enum AuditCommands {
                 essential: true,
                 completion: .file
             ),
+            .flag(
+                "require-anchor",
+                \.requireAnchor,
+                "Exit 3 unless an outside party has dated everything but the newest housekeeping."
+            ),
         ] + Options.common,
         examples: [
             "exhibit audit verify", "exhibit audit verify --quick --json",
             "exhibit audit verify --bundle audits/prod-01-63-20261121T0930Z",
         ],
-        exits: [(0, "unchanged"), (12, "something does not hold together: each finding names what and where")]
+        exits: [
+            (0, "unchanged"), (3, "unchanged, but not all of it is dated (--require-anchor)"),
+            (12, "something does not hold together: each finding names what and where"),
+        ]
     ) { options, context in
         await context.answering("audit verify", options.output) {
             let report = try await report(options, context)
-            return Answer(result: .object(report.json), lines: report.lines, quietLines: [], report: report.outcome)
+            let outcome = report.outcome ?? (options.requireAnchor ? report.undatedOutcome : nil)
+            return Answer(result: .object(report.json), lines: report.lines, quietLines: [], report: outcome)
         }
     }
 

@@ -24,7 +24,7 @@ struct RunSession {
         let reporter = ProgressReporter(context.console, output)
         let work = try await WorkSession(home, output, context) { reporter.tell($0, $1) }
         let signals = context.signals
-        let run = work.run(secrets, context.environment) { signals.code }
+        let run = work.run(secrets, context.environment, standsAlone: true) { signals.code }
         do {
             try await signals.cancelling { try await body(run) }
             // A task whose run another command carried on follows it.
@@ -42,6 +42,8 @@ struct RunSession {
         reporter.finish()
         // A task whose run this was, such as one of unknown outcome that is settled now, goes where its run went.
         _ = try? await work.recorder.followRun(resulting())
+        // The run is recorded: a date that cannot be had, or kept, takes nothing from it.
+        if signals.code == nil { try? await work.anchor() }
         await work.close()
         do {
             if let result = try await work.recorder.result(resulting()) { return result }

@@ -1,3 +1,4 @@
+import ExhibitAnchor
 import ExhibitLedger
 import ExhibitModel
 import ExhibitRecord
@@ -11,6 +12,8 @@ struct WorkSession: Sendable {
     let recorder: Recorder
     let context: CommandContext
     private let client: HTTPClient
+    private let anchoring: Anchoring?
+    private let isTalking: Bool
 
     /// Opens the ledger and ends what processes left open that are gone; `tell` hears of every durable entry.
     ///
@@ -25,8 +28,10 @@ struct WorkSession: Sendable {
         self.context = context
         recorder = try await Recorder(home: home, context.environment)
         client = HTTPClient()
+        let outside = try OutsideAnchors(home, client, context.environment)
+        anchoring = outside.services.isEmpty ? nil : Anchoring(outside.services, recorder, context.environment)
         await recorder.observe(tell)
-        let isTalking = !output.isMachine && !output.quiet
+        isTalking = !output.isMachine && !output.quiet
         if isTalking, let note = recorder.note { context.console.error("note: \(note)\n") }
         for run in try await recorder.repair() where isTalking {
             context.console.error(
@@ -37,19 +42,36 @@ struct WorkSession: Sendable {
 
     /// The means to make one run, seen from its own folder.
     ///
-    /// `stopCode` says why it is to stop, once its task was cancelled.
+    /// `stopCode` says why it is to stop, once its task was cancelled. A run that stands by itself has its intent dated
+    /// before anything is sent; those of a batch or a queue have their orders dated together.
     func run(
         _ secrets: [KnownSecret],
         _ environment: Environment,
+        standsAlone: Bool = false,
         stopCode: @escaping @Sendable () -> ErrorCode?
     ) -> Run {
-        Run(
+        var dating: (@Sendable () async throws -> Void)?
+        if standsAlone, anchoring != nil { dating = { try await anchor() } }
+        return Run(
             recorder: recorder,
             client: client,
             redactor: Redactor(secrets: secrets, key: recorder.keys.redaction, home: environment["HOME"]),
             environment: environment,
-            stopCode: stopCode
+            stopCode: stopCode,
+            beforeSending: dating
         )
+    }
+
+    /// Has the ledger dated as it stands by whoever the home's config names; a failure is recorded and told, and stops
+    /// nothing.
+    ///
+    /// - Throws: only when the ledger cannot be written.
+    func anchor() async throws {
+        guard let anchoring else { return }
+        for answer in try await anchoring.anchor() {
+            guard case .failure(let report) = answer.outcome, isTalking else { continue }
+            context.console.error("note: not dated by \(answer.name): \(report.message)\n")
+        }
     }
 
     /// Ends the session; one that cannot be ended now is ended by the next start.

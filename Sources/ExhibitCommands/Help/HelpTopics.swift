@@ -10,6 +10,7 @@ enum HelpTopics {
         HelpTopic("models", "what is known of models: sizes, limits, shutdown dates", text: ModelsTopic.text),
         HelpTopic("references", "pictures that go into a request", text: ReferencesTopic.text),
         HelpTopic("masks", "painting a part of a picture, and what changed around it", text: MasksTopic.text),
+        HelpTopic("anchors", "dates that an outside party signs", text: AnchorsTopic.text),
         HelpTopic("migrating", "for users of the scripts that came before", text: MigratingTopic.text),
     ]
 }

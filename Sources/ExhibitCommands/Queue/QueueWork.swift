@@ -24,7 +24,10 @@ struct QueueWork {
             let submitted = try await submitting(work.recorder)
             let rendering = QueueRendering(place, context.environment)
             try? await rendering.render()
+            try await work.anchor()
             let ended = try await carryOut(work, screen, rendering, stay(submitted))
+            // Workers that were told to stop have finished what ran.
+            try? await work.anchor()
             await work.close()
             try? await rendering.render()
             return (submitted, ended)

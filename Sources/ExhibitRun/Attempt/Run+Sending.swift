@@ -38,6 +38,7 @@ extension Run {
             let name = course.attemptName(number)
             let folder = try await recorder.makeTemporary(name)
             defer { recorder.store.removeTemporary(name) }
+            if number == first { try await settleBeforeSending(&pending, &course, folder: folder) }
             switch try await attempt(number, &course, folder: folder, &pending) {
             case .over: return
             case .next(let request): preconditionFailure("\(request.path) belongs to an attempt that has ended")
@@ -54,6 +55,20 @@ extension Run {
             }
             number += 1
         }
+    }
+
+    /// Records what is pending by itself, when something has to come between it and the first request.
+    private func settleBeforeSending(_ pending: inout Append, _ course: inout Course, folder: String) async throws {
+        guard let beforeSending else { return }
+        if !course.hasStagedInputs {
+            pending.blobs += try stage(course.plan, into: folder)
+            course.hasStagedInputs = true
+        }
+        if pending.drafts.contains(where: { $0.type == .requestIntent }) {
+            try await recorder.append(pending)
+            pending = Append([])
+        }
+        try await beforeSending()
     }
 
     /// The requests of one attempt: what has to come before, then the one that may bill.
