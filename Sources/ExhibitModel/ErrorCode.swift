@@ -122,6 +122,15 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case anchorFailed = "anchor.failed"
     case anchorInvalid = "anchor.invalid"
     case secretFound = "secret.found"
+    // Witnesses.
+    case witnessRequestInvalid = "witness.request_invalid"
+    case witnessLogUnknown = "witness.log_unknown"
+    case witnessSizeDiffers = "witness.size_differs"
+    case witnessKeyRefused = "witness.key_refused"
+    case witnessUnknown = "witness.unknown"
+    case witnessRefused = "witness.refused"
+    case witnessUnreachable = "witness.unreachable"
+    case tlogPolicyInvalid = "tlog_policy.invalid"
     // Run state.
     case runNotResumable = "run.not_resumable"
     case runInterrupted = "run.interrupted"
@@ -756,6 +765,55 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
                 exit: .evidenceBroken,
                 sentence: "a secret stands in what would be exported",
                 hint: "change that key at the provider; nothing was exported"
+            )
+        case .witnessRequestInvalid:
+            Row(
+                exit: .usage,
+                sentence: "what was given to a witness is no request of the protocol",
+                hint: "exhibit audit witness request writes one"
+            )
+        case .witnessLogUnknown:
+            Row(
+                exit: .usage,
+                sentence: "the witness does not know the log",
+                hint: "name the log's key, as its owner gave it to you: --log VKEY"
+            )
+        case .witnessSizeDiffers:
+            Row(
+                exit: .failed,
+                sentence: "the witness stands at another size of the log",
+                hint: "ask again with a proof from that size: exhibit audit witness request --old SIZE"
+            )
+        case .witnessKeyRefused:
+            Row(
+                exit: .usage,
+                sentence: "the key cannot be a witness's",
+                hint: "exhibit audit witness init --key FILE --name NAME makes one, outside the home"
+            )
+        case .witnessUnknown:
+            Row(
+                exit: .usage,
+                sentence: "a cosignature is by no witness that was named",
+                hint: "add --witness VKEY, or name the witness in the home's config.json under witnesses"
+            )
+        case .witnessRefused:
+            Row(
+                exit: .failed,
+                sentence: "the witness did not sign",
+                hint: "ask who runs it; the ledger itself is as it was"
+            )
+        case .witnessUnreachable:
+            Row(
+                exit: .busy,
+                retryable: true,
+                sentence: "the witness gave no answer",
+                hint: "try again later; the ledger itself is as it was"
+            )
+        case .tlogPolicyInvalid:
+            Row(
+                exit: .usage,
+                sentence: "a trust policy's file is not understood",
+                hint: "its lines are log, witness, group and quorum (C2SP tlog-policy)"
             )
         case .runNotResumable:
             Row(exit: .usage, sentence: "the run has ended for good", hint: "give the command again for a new run")

@@ -16,7 +16,7 @@ package struct NoteSignature: Hashable, Sendable {
     }
 
     /// Nil unless `line` (without its line feed) is exactly what ``line`` would write.
-    init?(parsing line: some StringProtocol) {
+    package init?(parsing line: some StringProtocol) {
         guard line.hasPrefix(Self.dash) else { return nil }
         let words = line.dropFirst(Self.dash.count).split(separator: " ", omittingEmptySubsequences: false)
         guard words.count == 2, KeyName.isValid(words[0]), let bytes = Base64.decode(words[1]), bytes.count > 4 else {
@@ -27,7 +27,7 @@ package struct NoteSignature: Hashable, Sendable {
         signature = Array(bytes.dropFirst(4))
     }
 
-    var line: String {
+    package var line: String {
         "\(Self.dash)\(name) \(Base64.encode(keyID.bigEndianBytes + signature))"
     }
 }

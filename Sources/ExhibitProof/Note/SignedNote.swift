@@ -8,7 +8,7 @@ package struct SignedNote: Hashable, Sendable {
     package let signatures: [NoteSignature]
 
     /// More lines than any log with its witnesses has.
-    static let signatureLimit = 100
+    package static let signatureLimit = 100
     static let sizeLimit = 1 << 20
 
     private init(text: [UInt8], signatures: [NoteSignature]) {
@@ -51,6 +51,16 @@ package struct SignedNote: Hashable, Sendable {
         let keyID = VerifierKey(name: name, publicKey: key.publicKey).keyID
         let signature = NoteSignature(name: name, keyID: keyID, signature: key.sign(text))
         return SignedNote(text: text, signatures: [signature])
+    }
+
+    /// The same note with more signatures; a line that is there already is not added again.
+    ///
+    /// More than ``signatureLimit`` lines are our bug.
+    package func adding(_ more: [NoteSignature]) -> SignedNote {
+        var all = signatures
+        for signature in more where !all.contains(signature) { all.append(signature) }
+        precondition(all.count <= Self.signatureLimit, "a note has room for its signatures")
+        return SignedNote(text: text, signatures: all)
     }
 
     /// The keys whose signatures are here and right, each once, in the order of the note.

@@ -47,10 +47,12 @@ package struct VerifierKey: Hashable, Sendable {
         case .ed25519:
             return Ed25519.verify(signature, text, publicKey: publicKey)
         case .cosignature:
-            guard signature.count == 72 else { return false }
-            let seconds = signature.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-            let message = Array("cosignature/v1\ntime \(seconds)\n".utf8) + text
-            return Ed25519.verify(Array(signature.dropFirst(8)), message, publicKey: publicKey)
+            guard let cosignature = Cosignature(parsing: signature) else { return false }
+            return Ed25519.verify(
+                cosignature.signature,
+                Cosignature.message(text, at: cosignature.seconds),
+                publicKey: publicKey
+            )
         }
     }
 
