@@ -77,6 +77,7 @@ struct ResponseBody {
         object["http_version"] = facts.httpVersion.map(JSONValue.string)
         object["tls_version"] = facts.tlsVersion.map(JSONValue.string)
         object["tls_verified"] = facts.tlsVerified.map(JSONValue.bool)
+        object["certificates"] = PeerCertificates.object(facts).map(JSONValue.object)
         object["request_id"] = RequestIdentifier.find(in: headers).map { .string(words.clean($0)) }
         return object
     }

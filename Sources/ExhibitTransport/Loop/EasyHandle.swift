@@ -78,20 +78,25 @@ struct OptionFault: Error {
         return text.isEmpty ? nil : text
     }
 
-    /// The server's chain in PEM; empty when this handle did not do the handshake itself.
-    var certificates: [String] {
+    /// The server's chain, each certificate as the fields that curl names; empty when this handle did not do the handshake
+    /// itself.
+    var certificates: [[String: String]] {
         var info: UnsafePointer<curl_certinfo>?
         guard unsafe exhibit_curl_get_certificates(pointer, &info) == CURLE_OK, let info = unsafe info else {
             return []
         }
-        var chain: [String] = []
+        var chain: [[String: String]] = []
         for index in 0..<Int(unsafe info.pointee.num_of_certs) {
+            var fields: [String: String] = [:]
             var line = unsafe info.pointee.certinfo[index]
             while let entry = unsafe line {
                 let text = unsafe String(cString: entry.pointee.data)
-                if text.hasPrefix("Cert:") { chain.append(String(text.dropFirst(5))) }
+                if let colon = text.firstIndex(of: ":") {
+                    fields[String(text[..<colon])] = String(text[text.index(after: colon)...])
+                }
                 unsafe line = unsafe entry.pointee.next
             }
+            chain.append(fields)
         }
         return chain
     }

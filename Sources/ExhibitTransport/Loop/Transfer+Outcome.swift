@@ -85,7 +85,16 @@ extension Transfer {
         facts.tlsVersion = tlsVersion
         // Verification is never off: a connection that a request was written to has passed it, now or when it was opened.
         facts.tlsVerified = isRequesting ? true : kind == .tlsTrust ? false : nil
-        facts.certificates = handle.certificates
+        let chain = handle.certificates
+        facts.certificates = chain.compactMap { $0["Cert"] }
+        if let own = chain.first, let subject = own["Subject"], let issuer = own["Issuer"] {
+            facts.leaf = LeafCertificate(
+                subject: subject,
+                issuer: issuer,
+                notBefore: own["Start date"] ?? "",
+                notAfter: own["Expire date"] ?? ""
+            )
+        }
         return facts
     }
 

@@ -16,6 +16,8 @@ package struct ConnectionFacts: Sendable, Hashable {
     package var proxy: Bool
     /// The server's chain in PEM, its own certificate first; empty on a connection that an earlier transfer opened.
     package var certificates: [String]
+    /// The server's own certificate as curl reads it; nil without TLS, and when it never came.
+    package var leaf: LeafCertificate?
 
     package init(
         scheme: String,
