@@ -132,6 +132,7 @@ let package = Package(
             "ExhibitModel",
             "ExhibitJSON",
             "ExhibitTransport",
+            "ExhibitServing",
             "ExhibitArchive",
             "ExhibitProof",
             "ExhibitRecord",

@@ -128,8 +128,6 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case witnessSizeDiffers = "witness.size_differs"
     case witnessKeyRefused = "witness.key_refused"
     case witnessUnknown = "witness.unknown"
-    case witnessRefused = "witness.refused"
-    case witnessUnreachable = "witness.unreachable"
     case tlogPolicyInvalid = "tlog_policy.invalid"
     // Run state.
     case runNotResumable = "run.not_resumable"
@@ -795,19 +793,6 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
                 exit: .usage,
                 sentence: "a cosignature is by no witness that was named",
                 hint: "add --witness VKEY, or name the witness in the home's config.json under witnesses"
-            )
-        case .witnessRefused:
-            Row(
-                exit: .failed,
-                sentence: "the witness did not sign",
-                hint: "ask who runs it; the ledger itself is as it was"
-            )
-        case .witnessUnreachable:
-            Row(
-                exit: .busy,
-                retryable: true,
-                sentence: "the witness gave no answer",
-                hint: "try again later; the ledger itself is as it was"
             )
         case .tlogPolicyInvalid:
             Row(

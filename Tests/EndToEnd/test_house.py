@@ -37,7 +37,7 @@ GRAPH = {
         "ExhibitJSON", "ExhibitRecord", "ExhibitArchive", "ExhibitProof", "ExhibitCrypto", "ExhibitMedia",
         "ExhibitPicture", "ExhibitPolicy", "ExhibitLedger", "ExhibitRedaction", "CLinux"},
     "ExhibitAnchor": {
-        "ExhibitJSON", "ExhibitTransport", "ExhibitArchive", "ExhibitProof", "ExhibitRecord", "ExhibitCrypto", "ExhibitLedger"},
+        "ExhibitJSON", "ExhibitTransport", "ExhibitServing", "ExhibitArchive", "ExhibitProof", "ExhibitRecord", "ExhibitCrypto", "ExhibitLedger"},
     "ExhibitSandbox": {"ExhibitCrypto", "ExhibitJSON", "ExhibitServing", "ExhibitPicture", "ExhibitMedia"},
     "exhibit": {"ExhibitCommands"},
 }

@@ -1,4 +1,4 @@
-package import ExhibitJSON
+import ExhibitJSON
 package import ExhibitModel
 
 /// The home's `config.json`: strict JSON, known keys only, never a secret.
@@ -16,7 +16,8 @@ package struct HomeConfig: Sendable, Hashable {
     package private(set) var prices: [Price] = []
     /// Those that are asked at the start and the end of what is made; none means that nobody is.
     package private(set) var timeStampAuthorities: [TimeStampSettings] = []
-    package private(set) var witnesses: JSONValue?
+    /// Whose cosignatures count; those with an address are asked as the time-stamp authorities are.
+    package private(set) var witnesses: [WitnessSettings] = []
     private var source = JSONObject()
 
     static let keys = [
@@ -84,7 +85,7 @@ package struct HomeConfig: Sendable, Hashable {
         outFolder = try root.member("out_dir")?.nonEmptyString()
         prices = try root.member("prices").map(Price.list) ?? []
         timeStampAuthorities = try root.member("tsa").map(TimeStampSettings.list) ?? []
-        witnesses = root.member("witnesses")?.value
+        witnesses = try root.member("witnesses").map(WitnessSettings.list) ?? []
     }
 
     private static func names(_ node: ConfigNode) throws(ConfigurationError) -> [String] {

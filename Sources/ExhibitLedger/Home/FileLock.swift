@@ -2,7 +2,7 @@ import ExhibitModel
 import Glibc
 
 /// An advisory lock on a file (`flock(2)`), held until the value is gone; the kernel frees it when the process ends.
-struct FileLock: ~Copyable {
+package struct FileLock: ~Copyable {
     private let descriptor: Int32
 
     private init(descriptor: Int32) {
@@ -56,7 +56,7 @@ struct FileLock: ~Copyable {
     }
 
     /// Runs `body` while holding the lock.
-    static func holding<T>(_ path: String, seconds: Int, _ body: () throws -> T) throws -> T {
+    package static func holding<T>(_ path: String, seconds: Int, _ body: () throws -> T) throws -> T {
         let lock = try lock(path, seconds: seconds)
         defer { lock.touch() }
         return try body()

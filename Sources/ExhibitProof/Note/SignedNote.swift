@@ -16,6 +16,12 @@ package struct SignedNote: Hashable, Sendable {
         self.signatures = signatures
     }
 
+    /// A checkpoint with signatures that were made before; none at all is our bug.
+    package init(_ checkpoint: Checkpoint, signatures: [NoteSignature]) {
+        precondition((1...Self.signatureLimit).contains(signatures.count), "a note has signatures")
+        self.init(text: checkpoint.body, signatures: signatures)
+    }
+
     /// Strict: what is accepted is byte for byte what ``bytes`` writes again.
     package init(parsing bytes: [UInt8]) throws(ProofError) {
         guard bytes.count <= Self.sizeLimit else { throw .malformedNote("it has more than \(Self.sizeLimit) bytes") }
