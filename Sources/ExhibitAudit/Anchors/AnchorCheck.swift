@@ -61,7 +61,10 @@ struct AnchorCheck {
         guard let proof = try read({ try proofs.proof(of: entry) }) else { throw .noProof }
         guard entry.type == .anchorRFC3161 else {
             guard entry.body["line"]?.string.map({ Array($0.utf8) }) == proof else { throw .otherProof }
-            return nil
+            guard let seen = CosignatureCheck(entry, identity) else {
+                throw .doesNotHold("the witness's line is no good signature for this tree")
+            }
+            return DatedEntries(size: size, time: seen.time, signer: seen.witness.name, entry: entry.seq)
         }
         guard SHA256.hash(proof).hex == entry.body["der_sha256"]?.string else { throw .otherProof }
         try verifyNote(entry, size, told)

@@ -49,7 +49,7 @@ final class BundleReading {
         report.origin = head.identity.origin
         report.counts[.checkpoints] = 1
         report.counts[.privateValues] = evidence.valueCount
-        if let size = against?.size { wanted.insert(size) }
+        wanted.formUnion(against?.sizes ?? [])
         wanted.formUnion(BundleAnchors.sizes(files))
         try readEntries(&report)
         for entries in try gathering.rest() { try check(entries, &report) }

@@ -9,6 +9,7 @@ package import ExhibitRedaction
 package struct LedgerAudit: Sendable {
     package var depth: ReadingDepth
     package var against: EarlierCheckpoint?
+    package var trust: TrustPolicyCheck?
     /// Credentials that must not stand anywhere in the record.
     package var secrets: [KnownSecret]
 
@@ -29,6 +30,13 @@ package struct LedgerAudit: Sendable {
         let treeSize = Int64(report.counts[.entries])
         checkpoints.compare(roots, treeSize: treeSize, &report)
         heads.compare(checkpoints.signed, roots, treeSize: treeSize, identity, &report)
+        if let trust {
+            trust.check(
+                try CosignatureCheck.notes(AuditReader(home, environment)),
+                logs: [identity.vkey],
+                &report
+            )
+        }
         against?.compare(identity, treeSize: treeSize, root: { roots[$0] }, &report)
         report.counts[.privateValues] = values.count
         for finding in values.findings { report.add(finding) }
@@ -57,7 +65,7 @@ package struct LedgerAudit: Sendable {
         let reading = try LedgerReading(
             home,
             self,
-            wanted: heads.sizes + [against?.size].compactMap(\.self),
+            wanted: heads.sizes + (against?.sizes ?? []),
             environment
         )
         return try await reading.run()

@@ -27,6 +27,8 @@ package struct AuditReport: Sendable, Hashable {
     package internal(set) var dated: [DatedEntries] = []
     /// The entries that tell of runs, judgements or keys and that no outside date covers.
     package internal(set) var undated: ClosedRange<Int64>?
+    /// Heads of earlier visits beside the ledger as it is (`--against`).
+    package internal(set) var comparisons: [HeadComparison] = []
     var providers: Set<String> = []
     var unknownOperations: Set<String> = []
 
@@ -73,6 +75,7 @@ package struct AuditReport: Sendable, Hashable {
                 } ?? .null
             ),
             ("findings", .array(findings.map(\.json))), ("findings_total", .int(findingCount)),
+            ("against", .array(comparisons.map(\.json))),
             ("notes", .array(notes.map { ["code": .string($0.code), "message": .string($0.message)] })),
             ("not_checked", .array(notChecked.map(JSONValue.string))),
             ("not_shown", .array(notShown.map(JSONValue.string))),

@@ -32,7 +32,7 @@ struct HeadsCheck {
                 report.add(
                     Finding(
                         .heads,
-                        "the ledger was rolled back: a head of \(head.size) entries was published, the tree has \(treeSize)",
+                        "the ledger was rolled back: a head of \(head.size) entries was published (root \(head.root.hex)), the tree has \(treeSize) (root \(report.root ?? "unknown"))",
                         path: head.path
                     )
                 )
@@ -40,7 +40,7 @@ struct HeadsCheck {
                 report.add(
                     Finding(
                         .heads,
-                        "the ledger was forked: the head of \(head.size) entries that was published has another root",
+                        "the ledger was forked: the head of \(head.size) entries that was published has another root (\(head.root.hex); here they have \(roots[head.size]?.hex ?? "none"))",
                         path: head.path
                     )
                 )
