@@ -13,6 +13,8 @@ enum AuditAnchorCommand {
         var authorities: [String] = []
         var roots: String?
         var timeout: Int?
+        var witnesses: [String] = []
+        var witnessKeys: [String] = []
         var out: String?
 
         static let common: [Parameter<Options>] =
@@ -21,7 +23,7 @@ enum AuditAnchorCommand {
 
     static let anchor = Command<CommandContext>(
         "anchor",
-        "Have time-stamp authorities (RFC 3161) date the ledger as it stands.",
+        "Have time-stamp authorities (RFC 3161) and witnesses vouch for the ledger as it stands.",
         Options(),
         [
             .option(
@@ -39,10 +41,19 @@ enum AuditAnchorCommand {
                 essential: true,
                 completion: .file
             ),
+            .option(
+                "witness",
+                \.witnesses,
+                "A witness's address (C2SP tlog-witness), each with its --witness-key.",
+                value: "URL",
+                essential: true
+            ),
+            .option("witness-key", \.witnessKeys, "The witness's public key.", value: "VKEY", essential: true),
             .option("timeout", \.timeout, "How long an answer is waited for (15).", value: "S"),
         ] + Options.common,
         examples: [
             "exhibit audit anchor", "exhibit audit anchor --tsa https://tsa.example/tsr --tsa-root tsa-root.pem",
+            "exhibit audit anchor --witness http://127.0.0.1:8470 --witness-key VKEY",
         ],
         exits: [(0, "dated by at least one"), (1, "none answered with a time stamp that holds")]
     ) { options, context in
@@ -84,6 +95,42 @@ enum AuditAnchorCommand {
         _ context: CommandContext
     ) throws -> [any AnchorService] {
         let client = HTTPClient()
+        let witnesses = try witnesses(options, home, client, context)
+        guard !options.authorities.isEmpty || witnesses.isEmpty else { return witnesses }
+        return try witnesses + authorities(options, home, client, context)
+    }
+
+    private static func witnesses(
+        _ options: Options,
+        _ home: Home,
+        _ client: HTTPClient,
+        _ context: CommandContext
+    ) throws -> [any AnchorService] {
+        guard options.witnesses.count == options.witnessKeys.count else {
+            throw Report(
+                .usageInvalid,
+                "each --witness needs its --witness-key: a cosignature is worth only what its key is",
+                hint: "get the key from who runs the witness: exhibit audit witness init prints it"
+            )
+        }
+        return try zip(options.witnesses, options.witnessKeys).flatMap { url, key in
+            try OutsideAnchors(
+                witness: url,
+                key: key,
+                timeout: .seconds(options.timeout ?? 15),
+                home,
+                client,
+                context.environment
+            ).services
+        }
+    }
+
+    private static func authorities(
+        _ options: Options,
+        _ home: Home,
+        _ client: HTTPClient,
+        _ context: CommandContext
+    ) throws -> [any AnchorService] {
         guard !options.authorities.isEmpty else {
             guard options.roots == nil, options.timeout == nil else {
                 throw Report(.usageInvalid, "--tsa-root and --timeout belong to --tsa")

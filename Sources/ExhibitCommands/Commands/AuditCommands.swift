@@ -8,7 +8,10 @@ enum AuditCommands {
     static let command = Command(
         group: "audit",
         "Check the evidence, date it, and hand it out.",
-        [verify, export, AuditProveCommand.command, AuditAnchorCommand.anchor, AuditAnchorCommand.checkpoint]
+        [
+            verify, export, AuditProveCommand.command, AuditAnchorCommand.anchor, AuditAnchorCommand.checkpoint,
+            AuditWitnessCommand.command,
+        ]
     )
 
     struct Options: Sendable {
@@ -20,6 +23,7 @@ enum AuditCommands {
         var bundle: String?
         var against: String?
         var requireAnchor = false
+        var trust: String?
         var runs: [String] = []
         var since: String?
         var withPrompts = false
@@ -60,7 +64,7 @@ enum AuditCommands {
             .option(
                 "against",
                 \.against,
-                "A checkpoint that was kept from an earlier visit.",
+                "A checkpoint kept from an earlier visit: a note, a proof or lines of a heads.log.",
                 value: "NOTE",
                 essential: true,
                 completion: .file
@@ -69,6 +73,13 @@ enum AuditCommands {
                 "require-anchor",
                 \.requireAnchor,
                 "Exit 3 unless an outside party has dated everything but the newest housekeeping."
+            ),
+            .option(
+                "tlog-policy",
+                \.trust,
+                "Witnesses who must have signed a checkpoint (C2SP tlog-policy).",
+                value: "FILE",
+                completion: .file
             ),
         ] + Options.common,
         examples: [
@@ -130,6 +141,9 @@ enum AuditCommands {
     private static func report(_ options: Options, _ context: CommandContext) async throws -> AuditReport {
         let against = try options.against.map { try EarlierCheckpoint(path: context.environment.absolute($0)) }
         if let bundle = options.bundle {
+            guard options.trust == nil else {
+                throw Report(.usageInvalid, "--tlog-policy is asked of a home: a bundle's notes lie in anchors/")
+            }
             guard !options.quick, !options.readData, options.share == nil else {
                 throw Report(
                     .usageInvalid,
@@ -141,10 +155,9 @@ enum AuditCommands {
         }
         let home = try context.home(options.home, options.output)
         let secrets = AuditSecrets(options.home, home: home, context.environment).known
-        return try await LedgerAudit(depth: try depth(options), against: against, secrets: secrets).verify(
-            home,
-            context.environment
-        )
+        var audit = LedgerAudit(depth: try depth(options), against: against, secrets: secrets)
+        audit.trust = try options.trust.map { try TrustPolicyCheck(path: context.environment.absolute($0)) }
+        return try await audit.verify(home, context.environment)
     }
 
     private static func depth(_ options: Options) throws(Report) -> ReadingDepth {

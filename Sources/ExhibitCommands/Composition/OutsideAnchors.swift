@@ -15,7 +15,7 @@ struct OutsideAnchors: Sendable {
     /// - Throws: for a config that cannot be read; an authority whose roots cannot be is one that fails when it is asked.
     init(_ home: Home, _ client: HTTPClient, _ environment: Environment) throws {
         let settings = try HomeConfig.load(home: home.path)
-        services = settings.timeStampAuthorities.map { setting -> any AnchorService in
+        let authorities = settings.timeStampAuthorities.map { setting -> any AnchorService in
             do throws(Report) {
                 let authority = try TimeStampAuthority(
                     url: setting.url,
@@ -29,6 +29,53 @@ struct OutsideAnchors: Sendable {
                 return UnusableService(name: setting.name ?? URLParts(setting.url)?.origin ?? "tsa", report: error)
             }
         }
+        services = authorities + settings.witnesses.compactMap { Self.witness($0, home, client, environment) }
+    }
+
+    /// Nil for a witness whose cosignatures come as files.
+    private static func witness(
+        _ setting: WitnessSettings,
+        _ home: Home,
+        _ client: HTTPClient,
+        _ environment: Environment
+    ) -> (any AnchorService)? {
+        guard let url = setting.url else { return nil }
+        do throws(Report) {
+            return try WitnessService(
+                url: url,
+                key: WitnessKeys.read(setting.vkey, .cosignature),
+                allowHTTP: setting.allowHTTP,
+                timeout: .seconds(setting.timeoutSeconds),
+                home: home,
+                client,
+                environment,
+                proxyVariables: environment.proxyVariables
+            )
+        } catch {
+            return UnusableService(name: URLParts(url)?.origin ?? "witness", report: error)
+        }
+    }
+
+    /// A witness of a command line.
+    init(
+        witness url: String,
+        key: String,
+        timeout: Duration,
+        _ home: Home,
+        _ client: HTTPClient,
+        _ environment: Environment
+    ) throws {
+        services = [
+            try WitnessService(
+                url: url,
+                key: WitnessKeys.read(key, .cosignature),
+                timeout: timeout,
+                home: home,
+                client,
+                environment,
+                proxyVariables: environment.proxyVariables
+            )
+        ]
     }
 
     /// Those of a command line: each is asked, and all answers have to lead to the same roots.

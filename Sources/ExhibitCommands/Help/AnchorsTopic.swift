@@ -27,6 +27,14 @@ enum AnchorsTopic {
           exhibit audit verify --require-anchor   exit 3 unless all are
           exhibit audit checkpoint --out FILE     for somebody to keep
 
+        A witness (C2SP tlog-witness) is somebody who signs a checkpoint only if it
+        goes on from the one that they signed before: entries cannot be taken back
+        unseen, nor two histories shown. With "witnesses": [{"vkey": "…", "url": "…"}]
+        config.json has it asked as authorities are; without a url its lines come as
+        files.
+
+          exhibit audit witness --help            the reviewer's side, and the owner's
+
         An authority says when, not what is true. Whether it is one that others trust
         is for them to say: the report names its certificate's subject, and the bundle
         holds its roots.
