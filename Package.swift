@@ -17,8 +17,8 @@ func c(_ name: String, apt: String...) -> Target {
     .systemLibrary(name: name, path: "Sources/C/\(name)", providers: [.apt(apt)])
 }
 
-func library(_ name: String, _ dependencies: Target.Dependency...) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func library(_ name: String, _ dependencies: Target.Dependency..., resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: Target.Dependency..., exclude: [String] = []) -> Target {
@@ -108,24 +108,21 @@ let package = Package(
             "ExhibitLedger",
             "ExhibitPolicy"
         ),
-        .target(
-            name: "ExhibitAudit",
-            dependencies: [
-                "ExhibitModel",
-                "ExhibitJSON",
-                "ExhibitRecord",
-                "ExhibitArchive",
-                "ExhibitProof",
-                "ExhibitCrypto",
-                "ExhibitMedia",
-                "ExhibitPicture",
-                "ExhibitPolicy",
-                "ExhibitLedger",
-                "ExhibitRedaction",
-                "CLinux",
-            ],
-            resources: [.embedInCode("Export/Recipes")],
-            swiftSettings: settings
+        library(
+            "ExhibitAudit",
+            "ExhibitModel",
+            "ExhibitJSON",
+            "ExhibitRecord",
+            "ExhibitArchive",
+            "ExhibitProof",
+            "ExhibitCrypto",
+            "ExhibitMedia",
+            "ExhibitPicture",
+            "ExhibitPolicy",
+            "ExhibitLedger",
+            "ExhibitRedaction",
+            "CLinux",
+            resources: [.embedInCode("Export/Recipes"), .embedInCode("Page/Assets")]
         ),
         library(
             "ExhibitAnchor",

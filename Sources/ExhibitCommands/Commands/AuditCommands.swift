@@ -3,14 +3,14 @@ import ExhibitAudit
 import ExhibitJSON
 import ExhibitModel
 
-/// `audit`: what is checked, proven, dated and handed out.
+/// `audit`: what is checked, proven, dated, shown and handed out.
 enum AuditCommands {
     static let command = Command(
         group: "audit",
-        "Check the evidence, date it, and hand it out.",
+        "Check the evidence, date it, show it, and hand it out.",
         [
-            verify, export, AuditProveCommand.command, AuditAnchorCommand.anchor, AuditAnchorCommand.checkpoint,
-            AuditWitnessCommand.command,
+            verify, export, AuditReportCommand.command, AuditProveCommand.command, AuditAnchorCommand.anchor,
+            AuditAnchorCommand.checkpoint, AuditWitnessCommand.command,
         ]
     )
 
