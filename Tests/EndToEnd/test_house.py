@@ -201,7 +201,8 @@ def test_no_command_for_the_ledger_makes_a_connection(happy):
     """No telemetry, and audits are offline: traced, not believed."""
     happy.generate()
     log = happy.folder / "trace"
-    for words in [["audit", "verify"], ["runs", "list"], ["policy", "list"], ["version"], ["ledger", "info"]]:
+    for words in [["audit", "verify"], ["runs", "list"], ["policy", "list"], ["version"], ["ledger", "info"],
+                  ["audit", "report", "--out", "page.html"]]:
         traced = subprocess.run(
             ["strace", "-f", "-e", "trace=network", "-o", str(log), BINARY, *words], cwd=happy.work, env=happy.env,
             capture_output=True, text=True)
