@@ -257,6 +257,7 @@ let package = Package(
         ),
         tests(
             "ExhibitAuditTests",
+            "TestSupport",
             "ExhibitAudit",
             "ExhibitPicture",
             "ExhibitMedia",

@@ -45,19 +45,24 @@ struct ProofFiles {
         guard isNeeded || files.has(name) else { return nil }
         guard let bytes = files.read(name, &report) else { return nil }
         do {
-            let proof = try TlogProof(parsing: bytes)
-            guard let extra = proof.extra else { throw ProofError.malformedProof("it does not carry its entry") }
-            let checkpoint = try proof.verify(leafEntry: extra, keys: [head.identity.vkey])
-            guard checkpoint == head.checkpoint else {
-                throw ProofError.malformedProof("it is made for another checkpoint")
-            }
+            let entry = try Self.entry(shownBy: bytes, head.identity, head.checkpoint)
             report.counts[.proofs] += 1
-            return try Entry(parsing: extra, at: proof.index)
+            return entry
         } catch let error as any Reportable {
             report.add(Finding(.proof, "\(name): \(error.report.message)", path: name))
         } catch {
             report.add(Finding(.proof, "\(name): \(error)", path: name))
         }
         return nil
+    }
+
+    /// The entry that a proof shows to be one of those that the checkpoint covers.
+    static func entry(shownBy bytes: [UInt8], _ identity: Identity, _ checkpoint: Checkpoint) throws -> Entry {
+        let proof = try TlogProof(parsing: bytes)
+        guard let extra = proof.extra else { throw ProofError.malformedProof("it does not carry its entry") }
+        guard try proof.verify(leafEntry: extra, keys: [identity.vkey]) == checkpoint else {
+            throw ProofError.malformedProof("it is made for another checkpoint")
+        }
+        return try Entry(parsing: extra, at: proof.index)
     }
 }

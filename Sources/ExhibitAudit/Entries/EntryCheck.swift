@@ -20,6 +20,7 @@ struct EntryCheck {
             entry = try Entry(exactly: bytes, at: index)
         } catch {
             report.add(Finding(.entry, error.report.message, entry: index))
+            sessions.skip(unreadable: index)
             return nil
         }
         if entry.seq != index {

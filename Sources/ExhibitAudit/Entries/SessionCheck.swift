@@ -7,6 +7,8 @@ struct SessionCheck {
     private let isPartial: Bool
     private(set) var open: [Int64: Session] = [:]
     private var closed: Set<Int64> = []
+    /// Entries that could not be read: what they were is not known, and what depends on it is no finding of its own.
+    private var unreadable: [Int64] = []
     private(set) var count = 0
 
     struct Session {
@@ -17,6 +19,8 @@ struct SessionCheck {
     init(isPartial: Bool) {
         self.isPartial = isPartial
     }
+
+    mutating func skip(unreadable index: Int64) { unreadable.append(index) }
 
     mutating func take(_ entry: Entry, at index: Int64) -> [Finding] {
         if entry.type == .ledgerInit {
@@ -37,6 +41,7 @@ struct SessionCheck {
         }
         if entry.type == .sessionOpen { return opened(entry, number, at: index) }
         guard open[number] != nil else {
+            guard !unreadable.contains(number) else { return [] }
             let reason =
                 closed.contains(number)
                 ? "comes after the end of its session \(number)"
@@ -78,6 +83,8 @@ struct SessionCheck {
         for (name, value) in entry.body["counts"]?.object?.members ?? [] { told[name] = value.int }
         let total = session.counts.values.reduce(1, +)
         guard told == session.counts, entry.body["entries"]?.int == total else {
+            // Those that could not be read since were this session's or another's.
+            guard unreadable.last.map({ $0 < number }) ?? true else { return [] }
             return [
                 Finding(
                     .session,

@@ -1,4 +1,3 @@
-import ExhibitLedger
 import ExhibitModel
 
 /// One level of the stored tree, read in order and in portions.
@@ -17,11 +16,11 @@ struct NodeColumn {
     /// The node at an index, or nil when it is not stored.
     ///
     /// Indexes must be asked for in order.
-    mutating func take(_ index: Int64, _ reader: AuditReader) throws -> Digest? {
+    mutating func take(_ index: Int64, _ stored: any StoredNodes) throws -> Digest? {
         while true {
             if place == portion.count {
                 guard !isAtEnd else { return nil }
-                portion = try reader.nodes(level: level, from: next, limit: Self.portionSize)
+                portion = try stored.nodes(level: level, from: next, limit: Self.portionSize)
                 place = 0
                 isAtEnd = portion.count < Self.portionSize
                 guard let last = portion.last else { return nil }

@@ -1,4 +1,3 @@
-import ExhibitLedger
 import ExhibitModel
 import ExhibitProof
 
@@ -7,7 +6,7 @@ import ExhibitProof
 /// Each node is compared with the hash of its stored children, so that a change is found once, at the entry or node where
 /// it is, and not again in everything above. If nothing is found, the stored roots are the roots of the entries.
 struct TreeCheck {
-    private let reader: AuditReader
+    private let stored: any StoredNodes
     private var levels: [NodeColumn] = []
     /// The newest complete node of each level, as stored: the peaks are among them.
     private var newest: [Digest] = []
@@ -17,8 +16,8 @@ struct TreeCheck {
     private(set) var roots: [Int64: Digest] = [0: MerkleTree.emptyRoot]
 
     /// `wanted` are the sizes whose roots will be asked for.
-    init(_ reader: AuditReader, wanted: Set<Int64>) {
-        self.reader = reader
+    init(_ stored: any StoredNodes, wanted: Set<Int64>) {
+        self.stored = stored
         self.wanted = wanted
     }
 
@@ -60,16 +59,16 @@ struct TreeCheck {
 
     /// Nodes of which no entry is the cause.
     mutating func finish(_ report: inout AuditReport) throws {
-        let count = try reader.nodeCount()
+        let count = try stored.nodeCount()
         guard count > nodes else { return }
         report.add(Finding(.tree, "the tree has \(count - nodes) nodes that no entry accounts for"))
     }
 
     private mutating func take(_ level: Int, _ position: Int64) throws -> Digest? {
         while levels.count <= level { levels.append(NodeColumn(level: levels.count)) }
-        let stored = try levels[level].take(position, reader)
-        if stored != nil { nodes += 1 }
-        return stored
+        let node = try levels[level].take(position, stored)
+        if node != nil { nodes += 1 }
+        return node
     }
 
     private func finding(_ level: Int, _ position: Int64, _ stored: Digest?) -> Finding {
