@@ -32,6 +32,8 @@ let package = Package(
         // 0 — C libraries, each with exactly one owner above
         c("CCurl", apt: "libcurl4-openssl-dev"),
         c("CSQLite", apt: "libsqlite3-dev"),
+        // Compiled to nothing in a release build: faults of the disk, for tests
+        .target(name: "CSQLiteFaults", path: "Sources/C/CSQLiteFaults"),
         c("COpenSSL", apt: "libssl-dev"),
         c("CPNG", apt: "libpng-dev"),
         c("CTurboJPEG", apt: "libturbojpeg0-dev", "libjpeg62-turbo-dev"),
@@ -79,7 +81,8 @@ let package = Package(
             "ExhibitArchive",
             "ExhibitProof",
             "ExhibitCrypto",
-            "CSQLite"
+            "CSQLite",
+            "CSQLiteFaults"
         ),
 
         // 5 — verbs

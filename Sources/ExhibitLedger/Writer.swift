@@ -102,10 +102,12 @@ struct Writer {
         }
         let body = Checkpoint(origin: origin, size: size, root: root).body
         let note = String(decoding: SignedNote.sign(body, name: origin, key: key).bytes, as: UTF8.self)
-        try db.run(
-            "INSERT INTO checkpoint(size, root, note) VALUES(?1, ?2, ?3)",
-            [.integer(size), .blob(root.bytes), .text(note)]
-        )
+        try db.transaction {
+            try db.run(
+                "INSERT INTO checkpoint(size, root, note) VALUES(?1, ?2, ?3)",
+                [.integer(size), .blob(root.bytes), .text(note)]
+            )
+        }
         return (size, root, note)
     }
 }

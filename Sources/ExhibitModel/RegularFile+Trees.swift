@@ -18,7 +18,7 @@ extension RegularFile {
                 each(piece)
                 offset += piece.count
             }
-            guard fsync(descriptor) == 0 else { throw FileFault("sync", path, errno: errno) }
+            try sync(descriptor, path)
         } catch {
             unsafe unlink(path)
             throw error

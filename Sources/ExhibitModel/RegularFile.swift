@@ -113,7 +113,7 @@ package enum RegularFile {
         // Left by a crash under the same number: in a container they repeat.
         try remove(temporary)
         try write(bytes, toNew: temporary, mode: mode, durable: durable)
-        guard unsafe Glibc.rename(temporary, path) == 0 else {
+        guard move(temporary, path) == 0 else {
             let fault = errno
             unsafe unlink(temporary)
             throw FileFault("rename", path, errno: fault)
@@ -127,7 +127,7 @@ package enum RegularFile {
         guard descriptor >= 0 else { throw FileFault("create", path, errno: errno) }
         do throws(FileFault) {
             try writeAll(bytes, to: descriptor, path)
-            guard !durable || fsync(descriptor) == 0 else { throw FileFault("sync", path, errno: errno) }
+            if durable { try sync(descriptor, path) }
         } catch {
             close(descriptor)
             unsafe unlink(path)
@@ -139,8 +139,10 @@ package enum RegularFile {
     package static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileFault) {
         var done = 0
         while done < bytes.count {
-            let wrote = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe Glibc.write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+            let wrote = FailPoint.around("file.write") {
+                unsafe bytes.withUnsafeBytes { buffer in
+                    unsafe Glibc.write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+                }
             }
             if wrote < 0, errno == EINTR { continue }
             guard wrote > 0 else { throw FileFault("write", path, errno: errno) }
@@ -155,7 +157,7 @@ package enum RegularFile {
         guard descriptor >= 0 else { throw FileFault("open", path, errno: errno) }
         defer { close(descriptor) }
         try writeAll(Array((line + "\n").utf8), to: descriptor, path)
-        guard fsync(descriptor) == 0 else { throw FileFault("sync", path, errno: errno) }
+        try sync(descriptor, path)
         if isNew { try syncFolder(of: path) }
     }
 
@@ -164,7 +166,14 @@ package enum RegularFile {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileFault("open", path, errno: errno) }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw FileFault("sync", path, errno: errno) }
+        try sync(descriptor, path)
+    }
+
+    /// Makes durable what was written to an open file.
+    package static func sync(_ descriptor: Int32, _ path: String) throws(FileFault) {
+        guard FailPoint.around("file.sync", { fsync(descriptor) }) == 0 else {
+            throw FileFault("sync", path, errno: errno)
+        }
     }
 
     package static func syncFolder(of path: String) throws(FileFault) {
@@ -172,7 +181,9 @@ package enum RegularFile {
         let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileFault("open", folder, errno: errno) }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw FileFault("sync", folder, errno: errno) }
+        guard FailPoint.around("folder.sync", { fsync(descriptor) }) == 0 else {
+            throw FileFault("sync", folder, errno: errno)
+        }
     }
 
     /// Makes the folder and its parents; one that is there already is fine.
@@ -198,7 +209,11 @@ package enum RegularFile {
     }
 
     package static func rename(_ old: String, to new: String) throws(FileFault) {
-        guard unsafe Glibc.rename(old, new) == 0 else { throw FileFault("rename", new, errno: errno) }
+        guard move(old, new) == 0 else { throw FileFault("rename", new, errno: errno) }
+    }
+
+    private static func move(_ old: String, _ new: String) -> Int32 {
+        FailPoint.around("file.rename") { unsafe Glibc.rename(old, new) }
     }
 
     package static func setMode(_ path: String, _ mode: UInt32) throws(FileFault) {

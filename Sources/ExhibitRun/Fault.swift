@@ -35,6 +35,7 @@ extension Fault {
         switch error {
         case let fault as FileFault: "\(fault.step): \(fault.reason)"
         case ArchiveError.file(let fault), LedgerError.file(let fault): "\(fault.step): \(fault.reason)"
+        case let error as SQLiteError: "ledger.sqlite: \(error.report.code.sentence)"
         default: (error as? any Reportable)?.report.code.sentence ?? ErrorCode.internalError.sentence
         }
     }

@@ -27,7 +27,7 @@ GRAPH = {
     "ExhibitConfiguration": {"ExhibitJSON", "ExhibitRedaction"},
     "ExhibitPicture": {"ExhibitMedia", "CPNG", "CTurboJPEG", "CWebP"},
     "ExhibitLedger": {
-        "ExhibitJSON", "ExhibitRecord", "ExhibitArchive", "ExhibitProof", "ExhibitCrypto", "ExhibitRedaction", "CSQLite"},
+        "ExhibitJSON", "ExhibitRecord", "ExhibitArchive", "ExhibitProof", "ExhibitCrypto", "ExhibitRedaction", "CSQLite", "CSQLiteFaults"},
     "ExhibitRun": {
         "ExhibitJSON", "ExhibitProvider", "ExhibitTransport", "ExhibitMedia", "ExhibitPicture", "ExhibitRecord",
         "ExhibitArchive", "ExhibitPolicy", "ExhibitLedger", "ExhibitCrypto", "ExhibitRedaction"},
@@ -56,7 +56,7 @@ UNSAFE_FILES = {
     "ExhibitLedger/Home/FileLock.swift", "ExhibitLedger/LedgerCopy.swift", "ExhibitLedger/LedgerExecutor.swift", "ExhibitLedger/Reader.swift",
     "ExhibitLedger/Recorder.swift", "ExhibitLedger/SQLite/SQLiteConnection.swift",
     "ExhibitLedger/SQLite/SQLiteStatement.swift", "ExhibitLedger/SessionAnnouncement.swift",
-    "ExhibitLedger/Store/ContentStore.swift", "ExhibitModel/Base64.swift", "ExhibitModel/FileFault.swift",
+    "ExhibitLedger/Store/ContentStore.swift", "ExhibitModel/Base64.swift", "ExhibitModel/FailPoint.swift", "ExhibitModel/FileFault.swift",
     "ExhibitModel/RegularFile.swift", "ExhibitModel/RegularFile+Trees.swift", "ExhibitRedaction/Exact/PatternTree.swift",
     "ExhibitRun/Delivery/DeliveredFile.swift",
 }

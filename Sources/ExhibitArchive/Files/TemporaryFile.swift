@@ -34,14 +34,12 @@ package final class TemporaryFile: Sendable {
 
     /// Makes the bytes durable and ends the writing.
     package func seal() throws(FileFault) {
-        let status = state.withLock { state in
-            guard state.isOpen else { return Int32(0) }
+        try state.withLock { state throws(FileFault) in
+            guard state.isOpen else { return }
             state.isOpen = false
-            let status = fsync(descriptor) == 0 ? 0 : errno
-            close(descriptor)
-            return status
+            defer { close(descriptor) }
+            try RegularFile.sync(descriptor, path)
         }
-        guard status == 0 else { throw FileFault("sync", path, errno: status) }
     }
 
     /// From here on the file belongs to whoever holds its path.

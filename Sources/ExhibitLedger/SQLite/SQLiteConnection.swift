@@ -1,4 +1,5 @@
 import CSQLite
+import CSQLiteFaults
 import ExhibitModel
 import Glibc
 
@@ -20,6 +21,9 @@ import Glibc
     }
 
     init(_ path: String, _ access: Access) throws(SQLiteError) {
+        #if DEBUG
+        exhibit_sqlite_faults_install()
+        #endif
         var handle: OpaquePointer?
         let flags: Int32
         var name = path
@@ -66,7 +70,9 @@ import Glibc
         // SQLite calls only ENOSPC a full disk; a quota and a limit on file sizes are the same to the user. It keeps no
         // system error of a commit (sqlite3_system_errno gives 0), so errno is asked before anything else can set it.
         let isFull = code & 255 == SQLITE_IOERR && [EDQUOT, EFBIG].contains(errno)
-        let message = unsafe String(cString: sqlite3_errmsg(db))
+        // Which database it was is worth saying of all that is wrong with files.
+        let file = unsafe sqlite3_db_filename(db, "main").map { unsafe String(cString: $0) } ?? ""
+        let message = unsafe (file.isEmpty ? "" : "\(file): ") + String(cString: sqlite3_errmsg(db))
         return SQLiteError(code: isFull ? SQLITE_FULL : code & 255, step: step, message: message)
     }
 
@@ -154,7 +160,9 @@ import Glibc
         try run("BEGIN IMMEDIATE")
         do {
             let result = try body()
+            if let fault = FailPoint.before("ledger.commit") { throw FileFault("commit", path, errno: fault) }
             try run("COMMIT")
+            FailPoint.after("ledger.commit")
             return result
         } catch {
             if isInTransaction { try execute("ROLLBACK") }
@@ -163,6 +171,8 @@ import Glibc
     }
 
     /// SQLite ends a transaction by itself over some faults, such as a full disk.
+    private var path: String { unsafe sqlite3_db_filename(db, "main").map { unsafe String(cString: $0) } ?? "" }
+
     var isInTransaction: Bool { unsafe sqlite3_get_autocommit(db) == 0 }
 
     static var version: String { unsafe String(cString: sqlite3_libversion()) }

@@ -15,7 +15,7 @@ enum DeliveredFile {
                 try RegularFile.rename(temporary, to: path)
             } else {
                 // link(2) fails where a file is: no look-before-rename race.
-                let fault = unsafe link(temporary, path) == 0 ? 0 : errno
+                let fault = FailPoint.around("file.link", { unsafe link(temporary, path) }) == 0 ? 0 : errno
                 // A crash may have come between the delivery and its entry: then the very picture stands there.
                 guard fault == 0 || (fault == EEXIST && digest(of: path) == digest(of: source)) else {
                     throw FileFault("create", path, errno: fault)
@@ -53,7 +53,7 @@ enum DeliveredFile {
                 try RegularFile.writeAll(window, to: to, path)
                 offset += window.count
             }
-            guard fsync(to) == 0 else { throw FileFault("sync", path, errno: errno) }
+            try RegularFile.sync(to, path)
         } catch {
             unsafe unlink(path)
             throw error
