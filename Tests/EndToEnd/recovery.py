@@ -59,11 +59,11 @@ def recovered(exhibit, told, *, binary=None):
         return subprocess.run(
             [binary, *words], cwd=exhibit.work, env=exhibit.env, capture_output=True, text=True, timeout=60)
 
-    if not (exhibit.home / "ledger.sqlite").exists():
+    if not exists(exhibit):
         assert not told, "an entry was told of, and there is no ledger"
     began = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = run("runs", "list", "--json")
-    if not (exhibit.home / "ledger.sqlite").exists():
+    if not exists(exhibit):
         return 0
     assert started.returncode == 0, started.stdout + started.stderr
     # The next writer repairs; a run without a provider's turn is the cheapest.
@@ -103,7 +103,7 @@ def storm(folder, count, seed):
         words = RUN if kind == "run" else batch(exhibit)
         if not longest[kind]:
             longest[kind] = duration(folder / f"clock-{kind}", kind)
-        status, told, _, err = made(exhibit, None, *words, kill_after=rng.random() * longest[kind])
+        status, told, _, err = made(exhibit, None, *words, kill_after=rng.random() * longest[kind] * (1 if exists(exhibit) else 2))
         assert status in (-9, 0, 3), f"kill {number} of seed {seed}: {status} {err}"
         tally["kills" if status == -9 else "too late"] += 1
         longest[kind] *= 1.05 if status == -9 else 0.8  # as busy as the machine is now
@@ -126,7 +126,14 @@ def duration(folder, kind):
     return took
 
 
+def exists(exhibit):
+    """Whether there is a ledger: a process may have been killed before it had made one."""
+    return (exhibit.home / "ledger.sqlite").exists()
+
+
 def count_states(exhibit, states):
+    if not exists(exhibit):
+        return states
     for state, count in Ledger(exhibit.home).sql("SELECT state, count(*) FROM run GROUP BY state"):
         states[state] = states.get(state, 0) + count
     return states

@@ -160,7 +160,10 @@ import Glibc
         try run("BEGIN IMMEDIATE")
         do {
             let result = try body()
-            if let fault = FailPoint.before("ledger.commit") { throw FileFault("commit", path, errno: fault) }
+            if let fault = FailPoint.before("ledger.commit") {
+                let code = fault == ENOSPC ? SQLITE_FULL : SQLITE_IOERR
+                throw SQLiteError(code: code, step: "COMMIT", message: "\(path): refused by a test")
+            }
             try run("COMMIT")
             FailPoint.after("ledger.commit")
             return result
@@ -170,9 +173,10 @@ import Glibc
         }
     }
 
-    /// SQLite ends a transaction by itself over some faults, such as a full disk.
+    /// Empty for a database in memory.
     private var path: String { unsafe sqlite3_db_filename(db, "main").map { unsafe String(cString: $0) } ?? "" }
 
+    /// SQLite ends a transaction by itself over some faults, such as a full disk.
     var isInTransaction: Bool { unsafe sqlite3_get_autocommit(db) == 0 }
 
     static var version: String { unsafe String(cString: sqlite3_libversion()) }
