@@ -302,17 +302,22 @@ let package = Package(
     ]
 )
 
-// Tests/fuzz sets the variable: what is linked with libFuzzer is of no use to anything else.
-if Context.environment["EXHIBIT_FUZZ"] != nil {
+// Tests/fuzz sets the variable: what is linked with libFuzzer is of no use to anything else. With `plain` the targets have a
+// driver of their own instead, which goes with the modules as they are built already.
+if let kind = Context.environment["EXHIBIT_FUZZ"] {
+    let isPlain = kind == "plain"
+    if !isPlain { package.targets.append(.systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer")) }
     package.targets += [
-        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
         .executableTarget(
             name: "fuzz",
-            dependencies: ["ExhibitPicture", "ExhibitModel", "CFuzzer"],
+            dependencies: [
+                "ExhibitPicture", "ExhibitMedia", "ExhibitModel", "ExhibitJSON", "ExhibitRecord", "ExhibitPolicy",
+                "ExhibitProof", "ExhibitArchive", "ExhibitRedaction", "ExhibitCrypto",
+            ] + (isPlain ? ["TestSupport"] : ["CFuzzer"]),
             path: "Tests/Fuzz",
             exclude: ["Seeds", "CFuzzer"],
-            swiftSettings: settings
-        ),
+            swiftSettings: settings + (isPlain ? [.define("PLAIN")] : [])
+        )
     ]
 }
 

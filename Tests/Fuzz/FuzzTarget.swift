@@ -5,7 +5,9 @@ struct FuzzTarget: Sendable {
     /// Traps when something is true that must not be.
     let run: @Sendable ([UInt8]) -> Void
 
-    static let all: [FuzzTarget] = [png, jpeg, webp]
+    static let all: [FuzzTarget] = [
+        png, jpeg, webp, walker, json, json5, entry, policy, note, proof, segmenter,
+    ]
 
     /// The one that the command line names with `--target=<name>`.
     static let chosen: FuzzTarget = {

@@ -1,3 +1,6 @@
+#if PLAIN
+PlainDriver.run()
+#else
 import CFuzzer
 import Glibc
 
@@ -9,3 +12,4 @@ let status = unsafe LLVMFuzzerRunDriver(&count, &arguments) { start, count in
     return 0
 }
 exit(status)
+#endif
