@@ -30,7 +30,7 @@ enum Opening {
         let copy = try Migration.perform(db, home, lockSeconds)
         let writer = Writer(home: home, db: db, lockSeconds: lockSeconds)
         guard let first = try writer.queries.entry(0), let identity = Identity(first) else {
-            throw LedgerError.notALedger(path: home.database)
+            throw LedgerError.headless(path: home.database)
         }
         return Opened(writer: writer, keys: keys, identity: identity, copy: copy)
     }

@@ -37,7 +37,7 @@ package final class Reader {
         schema = try Migration.version(db)
         queries = Queries(db: db, store: store)
         guard let first = try queries.entry(0), let identity = Identity(first) else {
-            throw LedgerError.notALedger(path: home.database)
+            throw LedgerError.headless(path: home.database)
         }
         self.identity = identity
     }

@@ -27,7 +27,8 @@ struct ProofFiles {
                 )
             }
             guard let verdict = entry(BundleLayout.verdictProof(hex), isNeeded: false, &report) else { continue }
-            if verdict.type != .verdict || verdict.run != stored?.run {
+            // Whose run it is, is not known when the other proof shows nothing.
+            if verdict.type != .verdict || stored != nil && verdict.run != stored?.run {
                 report.add(
                     Finding(
                         .proof,

@@ -34,10 +34,12 @@ final class BlobCheck {
         documents.removeAll(keepingCapacity: true)
     }
 
-    /// The stored body with this hash; nil when it is not in the store.
+    /// The stored body with this hash; nil when it is not in the store, or was changed there: a finding of its own.
     func document(_ hex: String) throws -> Result<BodyDocument, ArchiveError>? {
         if let known = documents[hex] { return known }
-        guard let bytes = try Digest(hex: hex).flatMap({ try held($0) })?.bytes() else { return nil }
+        guard let digest = Digest(hex: hex) else { return nil }
+        if case .wrong? = states[digest] { return nil }
+        guard let bytes = try held(digest)?.bytes() else { return nil }
         let document = Result { () throws(ArchiveError) in try BodyDocument(parsing: bytes) }
         documents[hex] = document
         return document

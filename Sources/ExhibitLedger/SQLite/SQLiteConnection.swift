@@ -70,8 +70,10 @@ import Glibc
         // SQLite calls only ENOSPC a full disk; a quota and a limit on file sizes are the same to the user. It keeps no
         // system error of a commit (sqlite3_system_errno gives 0), so errno is asked before anything else can set it.
         let isFull = code & 255 == SQLITE_IOERR && [EDQUOT, EFBIG].contains(errno)
-        // Which database it was is worth saying of all that is wrong with files.
-        let file = unsafe sqlite3_db_filename(db, "main").map { unsafe String(cString: $0) } ?? ""
+        // What is wrong with a file is worth its name.
+        let isFile = [SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_NOTADB, SQLITE_READONLY]
+            .contains(code & 255)
+        let file = unsafe isFile ? sqlite3_db_filename(db, "main").map { unsafe String(cString: $0) } ?? "" : ""
         let message = unsafe (file.isEmpty ? "" : "\(file): ") + String(cString: sqlite3_errmsg(db))
         return SQLiteError(code: isFull ? SQLITE_FULL : code & 255, step: step, message: message)
     }
