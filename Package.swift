@@ -275,6 +275,15 @@ let package = Package(
             "ExhibitProof"
         ),
         tests(
+            "ExhibitAnchorTests",
+            "ExhibitAnchor",
+            "ExhibitLedger",
+            "ExhibitRecord",
+            "ExhibitCrypto",
+            "ExhibitJSON",
+            "ExhibitModel"
+        ),
+        tests(
             "ExhibitSandboxTests",
             "ExhibitSandbox",
             "ExhibitServing",

@@ -17,6 +17,8 @@ struct SampleRun: Sendable {
     /// What is wrong with the record, for tests of the audit.
     var fault = Fault.none
     var ends = true
+    /// Somebody is said to have dated the ledger before the request and after the end; the proof is none.
+    var isDated = false
     /// Other files of the run, recorded after its output.
     var files: [SampleFile] = []
 
@@ -37,7 +39,15 @@ struct SampleRun: Sendable {
     func record(_ recorder: Recorder, _ folder: String, _ environment: Environment) async throws -> String {
         let id = id ?? environment.makeID().description
         var values = Values()
-        try await recorder.append(try intent(id, folder, &values, environment))
+        var announcement = try intent(id, folder, &values, environment)
+        if isDated {
+            let request = announcement.drafts.filter { $0.type == .attemptStarted }
+            announcement.drafts.removeAll { $0.type == .attemptStarted }
+            try await recorder.append(announcement)
+            try await date(recorder)
+            announcement = Append(request)
+        }
+        try await recorder.append(announcement)
         let response = try await recorder.append(try answer(id, environment)).last?.seq ?? 0
         try await recorder.append(try artifact(id, response, folder, environment))
         for file in files {
@@ -47,10 +57,21 @@ struct SampleRun: Sendable {
         }
         guard ends else { return id }
         try await recorder.append(ending(id))
+        if isDated { try await date(recorder) }
         try await judge(id, recorder)
         try await recorder.checkpoint()
         try await recorder.renderRunFolder(id)
         return id
+    }
+
+    private func date(_ recorder: Recorder) async throws {
+        let head = try await recorder.signedHead()
+        let body: JSONObject = [
+            "size": .number(JSONNumber(head.size)), "root": .string(head.root.hex),
+            "gen_time": "2026-11-21T00:00:00.000Z",
+        ]
+        let draft = EntryDraft(.anchorRFC3161, body)
+        try await recorder.record([AnchorDraft(.rfc3161, size: head.size, proof: [0], draft)])
     }
 
     private struct Values {

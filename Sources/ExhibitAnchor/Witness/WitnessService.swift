@@ -67,10 +67,11 @@ package struct WitnessService: AnchorService {
 
     /// Asks from where the ledger believes the witness to be, and again from where the witness says that it is.
     package func cosign(_ head: SignedHead) async throws(Report) -> CosignatureReceipt {
-        var (old, log): (Int64, VerifierKey) = try reporting {
+        let (known, log): (Int64, VerifierKey) = try reporting {
             let past = try LedgerPast(home, environment)
             return (try past.lastSize(of: key, upTo: head.size), past.vkey)
         }
+        var old = known
         for _ in 0..<Self.tries {
             let request = try reporting { try LedgerPast(home, environment).request(from: old, to: head) }
             switch try await ask(request) {

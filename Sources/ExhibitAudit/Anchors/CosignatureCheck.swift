@@ -20,7 +20,7 @@ struct CosignatureCheck {
             let witness = entry.body["vkey"]?.string.flatMap({ VerifierKey($0) }), witness.kind == .cosignature,
             witness.publicKey != identity.vkey.publicKey, entry.body["name"]?.string == witness.name,
             let line = entry.body["line"]?.string.flatMap({ NoteSignature(parsing: $0) }),
-            let seconds = line.cosignedAt, entry.body["time"]?.int == Int(exactly: seconds)
+            let seconds = line.cosignedAt, seconds < 1 << 43, entry.body["time"]?.int == Int(exactly: seconds)
         else { return nil }
         checkpoint = Checkpoint(origin: identity.origin, size: Int64(size), root: root)
         guard line.isMade(by: witness, over: checkpoint.body) else { return nil }

@@ -40,7 +40,7 @@ enum RunShowAnswer {
         }
         var object = result.object
         // The record's own evidence is that of the verdict; dates from outside come later.
-        object["evidence_now"] = result.evidence.map(JSONValue.object) ?? .null
+        if let now = result.evidence, now["anchored"]?.bool == true { object["evidence_now"] = .object(now) }
         var answer = Answer(
             result: .object(object),
             lines: lines,

@@ -3,6 +3,7 @@ import ExhibitConfiguration
 import ExhibitCrypto
 import ExhibitLedger
 import ExhibitModel
+import ExhibitProof
 import ExhibitTransport
 
 /// Who outside this machine vouches for the ledger, as the home's `config.json` names them.

@@ -1,14 +1,15 @@
 import ExhibitAnchor
 import ExhibitJSON
 import ExhibitModel
+import ExhibitProof
 
 /// `audit witness serve`: says where it listens before it waits, and ends with exit 0 when it is told to stop.
 enum WitnessServing {
     static func perform(_ options: AuditWitnessCommand.Options, _ context: CommandContext) async -> Int32 {
         context.signals.install()
-        let (witness, server): (Witness, WitnessServer)
+        let started: (witness: Witness, server: WitnessServer)
         do {
-            (witness, server) = try start(options, context)
+            started = try start(options, context)
         } catch {
             return context.console.say(
                 Answer(report: Reporting.report(error)),
@@ -16,8 +17,8 @@ enum WitnessServing {
                 options.output
             )
         }
-        defer { server.stop() }
-        _ = context.console.say(answer(witness, server), command: "audit witness serve", options.output)
+        defer { started.server.stop() }
+        _ = context.console.say(answer(started.witness, started.server), command: "audit witness serve", options.output)
         await context.signals.wait()
         return ExitCode.done.rawValue
     }
@@ -25,7 +26,7 @@ enum WitnessServing {
     private static func start(
         _ options: AuditWitnessCommand.Options,
         _ context: CommandContext
-    ) throws -> (Witness, WitnessServer) {
+    ) throws -> (witness: Witness, server: WitnessServer) {
         guard let port = UInt16(exactly: options.port) else {
             throw Report(.usageInvalid, "--port must be from 0 to 65535")
         }

@@ -3,6 +3,7 @@ import ExhibitJSON
 import ExhibitLedger
 import ExhibitModel
 import ExhibitProof
+import ExhibitRecord
 
 /// What `audit witness init|sign|request|apply` do.
 enum WitnessVerbs {
