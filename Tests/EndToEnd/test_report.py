@@ -273,6 +273,15 @@ def test_runs_can_be_chosen(house):
     assert nobody.status == 10 and not (house.work / "no.html").exists()
 
 
+def test_runs_of_a_batch_are_runs_like_any_other(happy):
+    """A task names its run before the run has an entry of its own."""
+    (happy.work / "two.jsonl").write_text('{"prompt": "one", "task_name": "b-1"}\n{"prompt": "two", "task_name": "b-2"}\n')
+    assert happy("batch", "two.jsonl", "--policy", "sandbox", "--json").status == 0
+    _, page = report(happy)
+    intents = {entry["run"]: entry["task"] for entry in happy.entries("request.intent")}
+    assert {run["run_id"]: run["task_name"] for run in page.document["runs"]} == intents and len(intents) == 2
+
+
 def test_a_file_that_is_there_stays(house):
     path = house.work / "mine.html"
     path.write_text("mine")

@@ -18,12 +18,12 @@ struct ReportSelection {
 
     /// - Throws: `run.not_found` for a run that is not there.
     init(_ reader: AuditReader, _ request: ReportRequest, limit: Int64) throws {
-        let named = Set(try request.runs.map { try reader.find($0) })
+        let wanted = Set(try request.runs.map { try reader.find($0) })
         var places: [String: [Int64]] = [:]
         try reader.forEachEntry { index, bytes in
             guard index < limit else { return }
             if let run = RunHint.run(bytes) {
-                if named.isEmpty || named.contains(run) || request.since != nil {
+                if wanted.isEmpty || wanted.contains(run) || request.since != nil {
                     places[run, default: []].append(index)
                 }
             } else if Self.isOfInterest(bytes) {
@@ -31,10 +31,12 @@ struct ReportSelection {
             }
         }
         for (run, indexes) in places {
-            let entries = indexes.compactMap { index in
+            let named = indexes.compactMap { index in
                 (try? reader.entry(index)) ?? nil  // see above
             }
-            guard let first = entries.first, first.run == run, Self.chooses(first, named, request) else { continue }
+            // A task names its run before there is one.
+            let entries = named.filter { $0.run == run }
+            guard let first = entries.first, Self.chooses(first, wanted, request) else { continue }
             runs.append((run, entries))
         }
         runs.sort { ($0.entries[0].at, $0.run) < ($1.entries[0].at, $1.run) }
