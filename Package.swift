@@ -58,7 +58,7 @@ let package = Package(
             resources: [.embedInCode("Shipped")],
             swiftSettings: settings
         ),
-        library("ExhibitProof", "ExhibitModel", "ExhibitCrypto"),
+        library("ExhibitProof", "ExhibitModel", "ExhibitJSON", "ExhibitCrypto"),
 
         // 3 — what a run is made of
         library("ExhibitRecord", "ExhibitModel", "ExhibitJSON", "ExhibitPolicy"),
@@ -193,7 +193,14 @@ let package = Package(
         tests("ExhibitServingTests", "ExhibitServing", "ExhibitModel"),
         tests("ExhibitMediaTests", "ExhibitMedia", "ExhibitModel", exclude: ["Samples"]),
         tests("ExhibitPolicyTests", "ExhibitPolicy", "ExhibitJSON", "ExhibitModel"),
-        tests("ExhibitProofTests", "ExhibitProof", "ExhibitCrypto", "ExhibitModel", exclude: ["Vectors"]),
+        tests(
+            "ExhibitProofTests",
+            "ExhibitProof",
+            "ExhibitJSON",
+            "ExhibitCrypto",
+            "ExhibitModel",
+            exclude: ["Vectors"]
+        ),
         tests(
             "ExhibitRecordTests",
             "ExhibitRecord",

@@ -1,3 +1,5 @@
+import COpenSSL
+
 /// An Ed25519 signing key (RFC 8032), which signs the same message the same way each time.
 ///
 /// The secret stays in OpenSSL's memory and is wiped with the last copy; what ``seed`` and ``pem`` hand out is not.
@@ -17,7 +19,7 @@ package struct Ed25519PrivateKey: Sendable {
 
     /// Nil unless `pem` holds an unencrypted Ed25519 key in PKCS#8 (RFC 8410), as `openssl genpkey` writes it.
     package init?(pem: String) {
-        guard let handle = KeyHandle(privatePEM: pem) else { return nil }
+        guard let handle = KeyHandle(privatePEM: pem, type: EVP_PKEY_ED25519, digest: nil) else { return nil }
         self.handle = handle
     }
 

@@ -1,41 +1,57 @@
 import COpenSSL
 
-/// Sole owner of one Ed25519 key of OpenSSL's, public or private; its memory is wiped when the last reference goes.
+/// Sole owner of one key of OpenSSL's, public or private; its memory is wiped when the last reference goes.
 @safe final class KeyHandle: Sendable {
     /// Never changed after `init`; OpenSSL allows concurrent use of a key that nobody modifies.
-    private nonisolated(unsafe) let key: OpaquePointer
+    nonisolated(unsafe) let key: OpaquePointer
+    /// What a message is hashed with before it is signed; Ed25519 (RFC 8032) takes the message itself.
+    private let digest: FetchedDigest?
 
-    /// Nil unless `seed` has 32 bytes.
-    init?(seed: [UInt8]) {
+    /// Takes the key over.
+    init(owning key: OpaquePointer, digest: FetchedDigest?) {
+        unsafe self.key = unsafe key
+        self.digest = digest
+    }
+
+    /// An Ed25519 key; nil unless `seed` has 32 bytes.
+    convenience init?(seed: [UInt8]) {
         guard seed.count == 32 else { return nil }
-        unsafe key = OpenSSLStatus.require(
-            EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nil, seed, 32),
-            "reading a private key"
+        unsafe self.init(
+            owning: OpenSSLStatus.require(
+                EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nil, seed, 32),
+                "reading a private key"
+            ),
+            digest: nil
         )
     }
 
-    /// Nil unless `publicKey` has 32 bytes; whether they are a point of the curve shows when a signature is checked.
-    init?(publicKey: [UInt8]) {
+    /// An Ed25519 key; nil unless `publicKey` has 32 bytes.
+    ///
+    /// Whether they are a point of the curve shows when a signature is checked.
+    convenience init?(publicKey: [UInt8]) {
         guard publicKey.count == 32 else { return nil }
-        unsafe key = OpenSSLStatus.require(
-            EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nil, publicKey, 32),
-            "reading a public key"
+        unsafe self.init(
+            owning: OpenSSLStatus.require(
+                EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nil, publicKey, 32),
+                "reading a public key"
+            ),
+            digest: nil
         )
     }
 
-    /// Nil unless `privatePEM` holds an unencrypted Ed25519 private key.
-    init?(privatePEM: String) {
+    /// Nil unless `privatePEM` holds an unencrypted private key of `type` (`EVP_PKEY_…`).
+    convenience init?(privatePEM: String, type: Int32, digest: FetchedDigest?) {
         let found = unsafe MemoryText(privatePEM).withStream { stream in
             // Without a callback of ours OpenSSL would ask the terminal for the password of an encrypted key.
             unsafe PEM_read_bio_PrivateKey(stream, nil, { _, _, _, _ in -1 }, nil)
         }
         OpenSSLStatus.forgetErrors()
         guard let found = unsafe found else { return nil }
-        guard unsafe EVP_PKEY_get_id(found) == EVP_PKEY_ED25519 else {
+        guard unsafe EVP_PKEY_get_id(found) == type else {
             unsafe EVP_PKEY_free(found)
             return nil
         }
-        unsafe key = unsafe found
+        unsafe self.init(owning: found, digest: digest)
     }
 
     deinit { unsafe EVP_PKEY_free(key) }
@@ -72,9 +88,13 @@ import COpenSSL
     func sign(_ message: [UInt8]) -> [UInt8] {
         let context = unsafe OpenSSLStatus.require(EVP_MD_CTX_new(), "making a signing context")
         defer { unsafe EVP_MD_CTX_free(context) }
-        unsafe OpenSSLStatus.require(EVP_DigestSignInit(context, nil, nil, nil, key), "starting a signature")
-        return unsafe [UInt8](unsafeUninitializedCapacity: 64) { signature, count in
-            count = 64
+        unsafe OpenSSLStatus.require(
+            EVP_DigestSignInit(context, nil, digest?.pointer, nil, key),
+            "starting a signature"
+        )
+        // More than any signature of these keys takes; the length of one in DER is known only when it is made.
+        return unsafe [UInt8](unsafeUninitializedCapacity: 128) { signature, count in
+            count = 128
             unsafe OpenSSLStatus.require(
                 EVP_DigestSign(context, signature.baseAddress, &count, message, message.count),
                 "signing"
@@ -85,7 +105,10 @@ import COpenSSL
     func verify(_ signature: [UInt8], _ message: [UInt8]) -> Bool {
         let context = unsafe OpenSSLStatus.require(EVP_MD_CTX_new(), "making a verifying context")
         defer { unsafe EVP_MD_CTX_free(context) }
-        unsafe OpenSSLStatus.require(EVP_DigestVerifyInit(context, nil, nil, nil, key), "starting to verify")
+        unsafe OpenSSLStatus.require(
+            EVP_DigestVerifyInit(context, nil, digest?.pointer, nil, key),
+            "starting to verify"
+        )
         guard unsafe EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1 else {
             OpenSSLStatus.forgetErrors()
             return false
