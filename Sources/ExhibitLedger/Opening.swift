@@ -26,7 +26,7 @@ enum Opening {
         let db = try SQLiteConnection(home.database, .readWrite)
         try checkFormat(db, home.database)
         try configure(db)
-        let keys = try Keys.load(from: home)
+        let keys = try Keys.load(from: home).completed(in: home, lockSeconds: lockSeconds)
         let copy = try Migration.perform(db, home, lockSeconds)
         let writer = Writer(home: home, db: db, lockSeconds: lockSeconds)
         guard let first = try writer.queries.entry(0), let identity = Identity(first) else {

@@ -74,7 +74,7 @@ package actor Recorder {
     private func openSession() throws -> OpenSession {
         if let session { return session }
         let lock = try SessionLock(environment.makeID(), in: home)
-        let announcement = SessionAnnouncement.make(lock.id, home: home, heads, environment)
+        let announcement = SessionAnnouncement.make(lock.id, home: home, keys, heads, environment)
         let entries = try write(announcement, session: nil)
         guard let entry = entries.first else { throw LedgerError.notALedger(path: home.database) }
         var opened = OpenSession(seq: entry.seq, lock: lock)

@@ -1,4 +1,5 @@
 import ExhibitArchive
+import ExhibitCrypto
 import ExhibitJSON
 import ExhibitModel
 import ExhibitRecord
@@ -6,16 +7,18 @@ import Glibc
 
 /// The entry that opens a session, and the one that closes it.
 enum SessionAnnouncement {
-    static func make(_ id: ULID, home: Home, _ heads: Heads, _ environment: Environment) -> Append {
+    static func make(_ id: ULID, home: Home, _ keys: Keys, _ heads: Heads, _ environment: Environment) -> Append {
         let kind = FileSystemKind.name(at: home.path)
         let user = PrivateValue(committing: environment["USER"] ?? "\(getuid())", environment.random)
         let host = PrivateValue(committing: hostName(), environment.random)
-        let body: JSONObject = [
+        var body: JSONObject = [
             "session": .string(id.description), "format": .number(JSONNumber(EntryType.format)),
             "pid": .int(ProcessMark.own.pid), "boot": .string(ProcessMark.own.boot),
             "tool": .string("\(Tool.name) \(Tool.version)"), "fs": .string(kind), "user_commit": .string(user.commit),
             "host_commit": .string(host.commit),
         ]
+        // So that whoever has the entries alone can check statements, and that no reviewer's key is this one.
+        body["statement_public"] = keys.statement.map { .string(Base64.encode($0.publicKey.spki)) }
         var drafts = [EntryDraft(.sessionOpen, body)]
         if FileSystemKind.isDoubtful(kind) {
             let message = "the home is on \(kind): its locks and syncs may not hold"

@@ -176,13 +176,18 @@ def test_the_key_is_the_owners_alone(happy, tmp_path):
     happy.generate()
     keys = happy.home / "keys"
     assert keys.stat().st_mode & 0o7777 == 0o700
-    for name in ["log-ed25519.pem", "tag.key", "redaction.key", "seal.key"]:
+    for name in ["log-ed25519.pem", "statement-p256.pem", "tag.key", "redaction.key", "seal.key"]:
         assert (keys / name).stat().st_mode & 0o7777 == 0o600, name
     public = subprocess.run(
         ["openssl", "pkey", "-in", keys / "log-ed25519.pem", "-pubout", "-outform", "DER"], capture_output=True)
     vkey = Ledger(happy.home).vkey.split("+", 2)
     assert base64.b64decode(vkey[2])[1:] == public.stdout[-32:]
     assert vkey[0].startswith("exhibit.invalid/ledger-")
+    statement = subprocess.run(
+        ["openssl", "pkey", "-in", keys / "statement-p256.pem", "-pubout", "-outform", "DER"], capture_output=True)
+    assert len(statement.stdout) == 91
+    assert {entry["body"]["statement_public"] for entry in Ledger(happy.home).entries("session.open")} == {
+        base64.b64encode(statement.stdout).decode()}
 
 
 def test_heads_are_kept_inside_and_outside_the_home(happy):

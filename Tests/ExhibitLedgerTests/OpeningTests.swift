@@ -68,6 +68,35 @@ import Testing
         #expect(try sample.reader().size() == 4)
     }
 
+    @Test func `a home of an older exhibit gets a key for statements, once, when it is written to`() async throws {
+        try await makeLedger()
+        let path = sample.home.keys + "/statement-p256.pem"
+        let first = try RegularFile.read(path)
+        try RegularFile.remove(path)
+        _ = try sample.reader()
+        #expect(!RegularFile.exists(path))
+        try await makeLedger()
+        let second = try RegularFile.read(path)
+        #expect(second != first)
+        #expect(RegularFile.facts(path)?.mode == 0o600)
+        let key = try #require(P256PrivateKey(pem: String(decoding: second, as: UTF8.self)))
+        let sessions = try sample.entries().filter { $0.type == .sessionOpen }
+        #expect(sessions.last?.body["statement_public"]?.string == Base64.encode(key.publicKey.spki))
+        #expect(sessions.first?.body["statement_public"] != sessions.last?.body["statement_public"])
+        try await makeLedger()
+        #expect(try RegularFile.read(path) == second)
+        #expect(try Keys.statement(of: sample.home).publicKey == key.publicKey)
+    }
+
+    @Test func `a broken key for statements is named, not made anew`() async throws {
+        try await makeLedger()
+        let path = sample.home.keys + "/statement-p256.pem"
+        try RegularFile.replace(path, with: [1, 2, 3], durable: false)
+        await #expect(throws: LedgerError.keysMissing(path)) { try await sample.recorder() }
+        #expect(throws: LedgerError.keysMissing(path)) { try Keys.statement(of: sample.home) }
+        #expect(try RegularFile.read(path) == [1, 2, 3])
+    }
+
     @Test func `keys are private, and stay when the ledger is moved away`() async throws {
         try await makeLedger()
         let first = try sample.reader().identity
