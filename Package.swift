@@ -140,6 +140,17 @@ let package = Package(
             "ExhibitLedger"
         ),
         library(
+            "ExhibitReview",
+            "ExhibitModel",
+            "ExhibitJSON",
+            "ExhibitRecord",
+            "ExhibitArchive",
+            "ExhibitProof",
+            "ExhibitCrypto",
+            "ExhibitPolicy",
+            "ExhibitLedger"
+        ),
+        library(
             "ExhibitSandbox",
             "ExhibitModel",
             "ExhibitJSON",
@@ -170,6 +181,7 @@ let package = Package(
             "ExhibitQueue",
             "ExhibitAudit",
             "ExhibitAnchor",
+            "ExhibitReview",
             "ExhibitSandbox"
         ),
 

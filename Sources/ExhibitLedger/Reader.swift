@@ -1,3 +1,5 @@
+import ExhibitArchive
+import ExhibitCrypto
 import ExhibitJSON
 package import ExhibitModel
 package import ExhibitRecord
@@ -51,6 +53,14 @@ package final class Reader {
     package func replay(_ run: String) throws -> RunReplay? { try queries.replay(run) }
 
     package func blob(_ hex: String) -> [UInt8]? { queries.blob(hex) }
+
+    /// The hash that stored bytes have now, read in flat memory; nil when the store has none under `digest`.
+    package func bytesDigest(_ digest: Digest) throws -> Digest? {
+        guard let source = try queries.source(digest) else { return nil }
+        var hash = SHA256()
+        try source.forEachWindow { hash.update($0) }
+        return hash.finish()
+    }
 
     package func privateValue(_ commit: String) -> String? { queries.privateValue(commit) }
 

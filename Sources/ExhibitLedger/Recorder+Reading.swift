@@ -43,6 +43,12 @@ extension Recorder {
         return try RunFolder.write(replay, writer.queries)
     }
 
+    /// Renders the run's folder again, where it still stands, after something was said of a run that had ended.
+    package func refreshRunFolder(_ run: String) throws {
+        guard let replay = try writer.queries.replay(run) else { return }
+        try RunFolder.refresh(replay, writer.queries)
+    }
+
     /// The result record and the closing lines of a run.
     package func result(_ run: String) throws -> RunResult? {
         try judging(run).map { RunResult($0.replay, writer.queries.source(), $0.context) }

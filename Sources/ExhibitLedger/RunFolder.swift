@@ -16,6 +16,12 @@ enum RunFolder {
         return folder
     }
 
+    /// Renders the folder again where it stands; one that was moved away stays away.
+    static func refresh(_ run: RunReplay, _ queries: Queries) throws(FileFault) {
+        guard let folder = path(run.intent, queries), RegularFile.facts(folder)?.isFolder == true else { return }
+        _ = try write(run, queries)
+    }
+
     /// Renders the folder again if a file of it is missing or empty.
     ///
     /// Not when the folder that holds all runs' is gone, too: then the user moved them, or the disk is not there.

@@ -116,7 +116,13 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case policyNeedsReview = "policy.needs_review"
     case policyNotEvaluated = "policy.not_evaluated"
     case policyTestsFailed = "policy.tests_failed"
+    case reviewDenied = "review.denied"
+    case reviewNotReady = "review.not_ready"
+    case reviewerKeyInvalid = "reviewer_key.invalid"
+    case reviewerKeyRefused = "reviewer_key.refused"
+    case waiverRefused = "waiver.refused"
     // Evidence.
+    case reviewChanged = "review.changed"
     case evidenceBroken = "evidence.broken"
     case evidenceUnanchored = "evidence.unanchored"
     case anchorFailed = "anchor.failed"
@@ -733,6 +739,42 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
             )
         case .policyTestsFailed:
             Row(exit: .failed, sentence: "a policy's own tests fail", hint: "correct the rules or the tests named")
+        case .reviewDenied:
+            Row(
+                exit: .notAcceptable,
+                sentence: "a reviewer denied the result",
+                hint: "exhibit review show RUN has the decision; only a later approval changes it"
+            )
+        case .reviewNotReady:
+            Row(
+                exit: .usage,
+                sentence: "there is nothing to decide on yet",
+                hint: "exhibit runs show RUN says where the run stands"
+            )
+        case .reviewerKeyInvalid:
+            Row(
+                exit: .usage,
+                sentence: "the file is not a reviewer's key",
+                hint: "exhibit review key init --out FILE makes one"
+            )
+        case .reviewerKeyRefused:
+            Row(
+                exit: .usage,
+                sentence: "the ledger's own key cannot sign for a reviewer",
+                hint: "a reviewer keeps a key of their own: exhibit review key init --out FILE"
+            )
+        case .waiverRefused:
+            Row(
+                exit: .usage,
+                sentence: "the policy does not allow this waiver",
+                hint: "exhibit policy show NAME has its reviewers and waivable rules"
+            )
+        case .reviewChanged:
+            Row(
+                exit: .evidenceBroken,
+                sentence: "the files are not the ones that were recorded",
+                hint: "exhibit audit verify says more; nothing was decided"
+            )
         case .evidenceBroken:
             Row(
                 exit: .evidenceBroken,

@@ -38,6 +38,8 @@ GRAPH = {
         "ExhibitPicture", "ExhibitPolicy", "ExhibitLedger", "ExhibitRedaction", "CLinux"},
     "ExhibitAnchor": {
         "ExhibitJSON", "ExhibitTransport", "ExhibitServing", "ExhibitArchive", "ExhibitProof", "ExhibitRecord", "ExhibitCrypto", "ExhibitLedger"},
+    "ExhibitReview": {
+        "ExhibitJSON", "ExhibitRecord", "ExhibitArchive", "ExhibitProof", "ExhibitCrypto", "ExhibitPolicy", "ExhibitLedger"},
     "ExhibitSandbox": {"ExhibitCrypto", "ExhibitJSON", "ExhibitServing", "ExhibitPicture", "ExhibitMedia"},
     "exhibit": {"ExhibitCommands"},
 }

@@ -6,12 +6,12 @@ import ExhibitModel
 import ExhibitPolicy
 import ExhibitRecord
 
-/// `policy list|show|check|explain|test`.
+/// `policy list|show|check|explain|test|waive`.
 enum PolicyCommands {
     static let command = Command(
         group: "policy",
         "Look at policies, and judge runs by them.",
-        [list, show, check, explain, test]
+        [list, show, check, explain, test, PolicyWaive.command]
     )
 
     struct Options: Sendable {
@@ -144,9 +144,17 @@ enum PolicyCommands {
         let judged = try names.map { name -> PolicyExplanation in
             // A policy that judged the run is in the store even when its file is gone.
             let policy = try adopted(name, reader, judging.replay) ?? library.find(name).policy
+            let digest = SHA256.hash(policy.canonical)
+            let waivers = judging.replay.waivers(policy, digest, at: context.environment.now())
             return PolicyExplanation(
                 policy: policy,
-                judgement: policy.judge(facts, refused: FactDocument.isRefused(facts))
+                digest: digest,
+                judgement: policy.judge(
+                    facts,
+                    waived: Set(waivers.map(\.rule)),
+                    refused: FactDocument.isRefused(facts)
+                ),
+                waivers: waivers.map { WaivedRule($0, reason: $0.reasonCommit.flatMap(reader.privateValue)) }
             )
         }
         return PolicyExplanation.answer(
@@ -158,7 +166,7 @@ enum PolicyCommands {
         )
     }
 
-    private static func adopted(_ name: String, _ reader: Reader, _ run: RunReplay) throws -> Policy? {
+    static func adopted(_ name: String, _ reader: Reader, _ run: RunReplay) throws -> Policy? {
         guard
             let digest = run.verdicts.last(where: { $0.body["policy_id"]?.string == name })?.body["policy_sha256"]?
                 .string,

@@ -13,7 +13,7 @@ enum RunListAnswer {
                 [
                     String(row.run.suffix(8)), row.task, "\(businessName(row)) \(row.provider)/\(row.model)",
                     String(inputs(row)),
-                    verdict(row), "–",
+                    verdict(row), review(row),
                 ]
             }
         )
@@ -38,6 +38,12 @@ enum RunListAnswer {
         return row.simulated && word == "accepted" ? "accepted, simulated" : word
     }
 
+    /// What a reviewer said last; a run that nobody may use before one has spoken says that it waits.
+    private static func review(_ row: RunRow) -> String {
+        if let review = row.review { return "\(review.decision) by key \(review.key.prefix(8))…" }
+        return row.state == "succeeded" && row.verdict == "needs_review" ? "waits" : "–"
+    }
+
     private static func object(_ row: RunRow) -> JSONObject {
         JSONObject([
             ("run_id", .string(row.run)), ("task_name", .string(row.task)), ("mode", .string(row.mode)),
@@ -46,7 +52,13 @@ enum RunListAnswer {
             ("started_at", .string(row.startedAt)), ("policy", row.policy.map(JSONValue.string) ?? .null),
             ("verdict", row.verdict.map(JSONValue.string) ?? .null),
             ("grade", row.grade.map(JSONValue.string) ?? .null),
-            ("simulated", .bool(row.simulated)), ("review", .null),
+            ("simulated", .bool(row.simulated)),
+            (
+                "review",
+                row.review.map { review in
+                    .object(["decision": .string(review.decision), "reviewer_key": .string(review.key)])
+                } ?? .null
+            ),
         ])
     }
 }

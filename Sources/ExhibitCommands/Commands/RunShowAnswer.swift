@@ -32,6 +32,7 @@ enum RunShowAnswer {
                 "policy    \(judged.policyID): \(judged.verdict.rawValue.replacing("_", with: " "))\(failing > 0 ? ", \(failing) rules do not pass" : "")"
             )
         }
+        lines += reviewLines(run, result)
         if let fault = result.outcome.report, run.state != .succeeded {
             lines.append("error     \(fault.code.rawValue): \(fault.message)")
         }
@@ -48,6 +49,16 @@ enum RunShowAnswer {
         )
         answer.next = result.outcome.report?.next ?? []
         return answer
+    }
+
+    private static func reviewLines(_ run: RunReplay, _ result: RunResult) -> [String] {
+        let waivers = run.entries.compactMap { Waiver($0) }.map { waiver in
+            "waiver    \(waiver.policy): \(waiver.rule) until \(waiver.expires.brief), by key \(waiver.key.prefix(8))…"
+        }
+        guard run.review == nil, run.state == .succeeded, result.deciding?.verdict == .needsReview else {
+            return waivers
+        }
+        return waivers + ["review    waits for a reviewer: exhibit review show \(run.run.suffix(8))"]
     }
 
     private static func status(_ attempt: AttemptReplay) -> String {

@@ -26,6 +26,7 @@ extension Console {
         guard colours(options.colour) else { return line }
         for (word, code) in [
             ("accepted", "32"), ("rejected", "31"), ("needs review", "33"), ("finding", "31"), ("unchanged", "32"),
+            ("approved", "32"), ("denied", "31"), ("  waived", "31"), ("waiver", "31"),
         ]
         where line.hasPrefix(word) {
             return "\u{1B}[\(code)m\(word)\u{1B}[0m\(line.dropFirst(word.count))"

@@ -48,7 +48,7 @@ extension Projection {
         try db.run(
             "INSERT INTO review(run_id, decision, reason, reviewer_key, at, entry) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
             [
-                .text(run), .of(entry.body["decision"]?.string ?? ""), .of(entry.body["reason"]?.string),
+                .text(run), .of(entry.body["decision"]?.string ?? ""), .of(entry.body["reason_commit"]?.string),
                 .of(entry.body["reviewer_key"]?.string), .text(entry.at.description), .integer(entry.seq),
             ]
         )

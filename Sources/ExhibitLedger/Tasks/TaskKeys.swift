@@ -45,12 +45,13 @@ struct TaskKeys {
         return !state.isActive && state != .completed && newest.run?.mayStillBill == true ? newest.task : nil
     }
 
-    /// A run of the same request whose artifact was accepted.
+    /// A run of the same request whose artifact was accepted, and that no reviewer has denied.
     func acceptedRun(_ tag: String?) throws(SQLiteError) -> String? {
         guard let tag else { return nil }
         return try db.text(
             """
             SELECT run_id FROM run WHERE request_tag = ?1 AND state = 'succeeded' AND verdict = 'accepted'
+                AND 'denied' IS NOT (SELECT decision FROM review WHERE review.run_id = run.run_id ORDER BY entry DESC LIMIT 1)
             ORDER BY run_id DESC LIMIT 1
             """,
             [.text(tag)]

@@ -25,4 +25,18 @@ package enum VerdictDocument {
             ),
         ]
     }
+
+    /// The rules that a verdict blob has as waived; none for a blob that is not there or cannot be read.
+    static func waived(_ bytes: [UInt8]?) -> Set<String> {
+        // A broken blob is the audit's finding.
+        guard let bytes, let value = try? JSONReader.read(bytes, .canonical) else { return [] }
+        return waived(value)
+    }
+
+    static func waived(_ document: JSONValue) -> Set<String> {
+        let rules = document["rules"]?.array ?? []
+        return Set(
+            rules.compactMap { $0["result"]?.string == Outcome.waived.rawValue ? $0["id"]?.string : nil }
+        )
+    }
 }

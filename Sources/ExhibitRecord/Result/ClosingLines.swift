@@ -15,6 +15,10 @@ package enum ClosingLines {
         }
         let object = record.object
         if let change = MaskFacts.of(run) { lines.append("mask      \(MaskLine.of(change))") }
+        if let review = run.review {
+            let reason = object["review"]?["reason"]?.string.map { ": \($0)" } ?? ""
+            lines.append("review    \(review.words)\(reason)")
+        }
         for note in object["notes"]?.array ?? [] {
             lines.append("note      \(note["message"]?.string ?? "")")
         }

@@ -23,7 +23,8 @@ package struct JudgedVerdict: Sendable, Hashable {
         self.policyDigest = policyDigest
         self.verdict = verdict
         self.facts = facts
-        rules = policy.judge(facts, refused: FactDocument.isRefused(facts)).rules
+        let waived = VerdictDocument.waived(entry.body["verdict_blob"]?.string.flatMap(blob))
+        rules = policy.judge(facts, waived: waived, refused: FactDocument.isRefused(facts)).rules
     }
 
     /// The latest verdict of each policy, in the order in which the policies first judged.

@@ -57,6 +57,7 @@ package struct ResultRecord {
         record["proof"] = .object(proof)
         record["evidence"] = .object(evidence)
         record["acceptance"] = .object(acceptance)
+        record["review"] = review.map(JSONValue.object)
         record["endpoint"] = endpoint(attempt)
         record["http_status"] = (response ?? attempt?.responses.last?.body)?["status"] ?? .null
         record["response"] = (response ?? attempt?.responses.last?.body).flatMap(source.response) ?? .null
@@ -166,6 +167,16 @@ package struct ResultRecord {
             ("grade", deciding?.facts["evidence"]?["grade"] ?? "E0"), ("entry", .number(JSONNumber(first.seq))),
             ("leaf", source.leaf(first.seq).map { .string($0.hex) } ?? .null), ("tree_size", .number(JSONNumber(size))),
             ("root", source.root(size).map { .string($0.hex) } ?? .null),
+        ])
+    }
+
+    /// The decision that counts; nil, not null, without one: records from before there were any stay as they are.
+    private var review: JSONObject? {
+        guard let review = run.review else { return nil }
+        return JSONObject([
+            ("decision", .string(review.decision.rawValue)), ("reviewer_key", .string(review.key)),
+            ("entry", .number(JSONNumber(review.entry))), ("at", .string(review.at.description)),
+            ("reason", privateText(review.reasonCommit.map(JSONValue.string)).map(JSONValue.string) ?? .null),
         ])
     }
 

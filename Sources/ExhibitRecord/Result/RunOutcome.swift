@@ -57,6 +57,14 @@ package struct RunOutcome: Sendable, Hashable {
     }
 
     private static func judged(_ run: RunReplay, _ deciding: JudgedVerdict?) -> Report? {
+        if let review = run.review, review.decision == .denied {
+            return Report(
+                .reviewDenied,
+                "the run was \(review.words)",
+                hint: hint(.reviewDenied, run),
+                billed: run.bills ? .yes : .no
+            )
+        }
         guard let deciding else {
             return Report(
                 .policyNotEvaluated,
@@ -73,6 +81,7 @@ package struct RunOutcome: Sendable, Hashable {
         switch deciding.verdict {
         case .accepted: return nil
         case .rejected: code = .policyRejected
+        case .needsReview where run.isApproved(under: deciding.policyDigest): return nil
         case .needsReview: code = .policyNeedsReview
         case .notEvaluated: code = .policyNotEvaluated
         }

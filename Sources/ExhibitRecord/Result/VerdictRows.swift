@@ -21,11 +21,18 @@ package final class VerdictRows {
     package func rows(_ entry: Entry) -> [Row] {
         guard let digest = entry.body["policy_sha256"]?.string, let policy = policies.policy(digest),
             let facts = facts(entry),
-            let results = verdictBlob(entry)?["rules"]?.array
+            let document = verdictBlob(entry), let results = document["rules"]?.array
         else { return [] }
         let failing = results.contains { $0["result"]?.string != "pass" }
         let judged =
-            failing ? remembered(entry) ?? policy.judge(facts, refused: FactDocument.isRefused(facts)).rules : []
+            failing
+            ? remembered(entry)
+                ?? policy.judge(
+                    facts,
+                    waived: VerdictDocument.waived(document),
+                    refused: FactDocument.isRefused(facts)
+                ).rules
+            : []
         let levels = policies.levels(digest)
         return results.compactMap { result in
             guard let id = result["id"]?.string, let word = result["result"]?.string else { return nil }

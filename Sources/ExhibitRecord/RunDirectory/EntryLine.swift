@@ -36,6 +36,9 @@ package enum EntryLine {
         case .taskState:
             "task \(text("task_id").suffix(8)): \(text("from")) → \(text("to")) (\(text("event"))), \(text("reason"))"
         case .verdict: "\(text("policy_id")): \(text("verdict"))"
+        case .reviewDecision: "\(text("decision")) by key \(text("reviewer_key"))"
+        case .waiver:
+            "\(text("policy_id")): \(text("rule")) waived until \(text("expires")) by key \(text("reviewer_key"))"
         case .reconcile: text("outcome")
         case .warning: "\(text("code")): \(text("message"))"
         default: JSONText.compact(.object(body))

@@ -1,16 +1,20 @@
 import ExhibitArchive
 import ExhibitJSON
-import ExhibitLedger
+package import ExhibitLedger
 import ExhibitModel
 import ExhibitPolicy
 import ExhibitRecord
 
 /// Judges a recorded run: facts and verdict become blobs, one `verdict` entry names them for each policy.
-struct Judge {
+package struct Judge {
     let recorder: Recorder
 
+    package init(recorder: Recorder) {
+        self.recorder = recorder
+    }
+
     /// Adds the verdicts to the append that ends the run: facts are those right after its entries.
-    func judge(_ run: String, by policies: [AdoptedPolicy], in append: inout Append) async throws {
+    package func judge(_ run: String, by policies: [AdoptedPolicy], in append: inout Append) async throws {
         // A verdict names its policy: a run that is resumed may be judged by one that is new here.
         for adopted in policies { try await Adoption(recorder: recorder).adopt(adopted, &append) }
         append.judging = Append.Judging(run: run) { replay, context, asOf in
@@ -28,7 +32,11 @@ struct Judge {
         let factsBlob = StagedBlob(try CanonicalJSON.bytes(facts), media: "application/json")
         var append = Append([], blobs: [factsBlob])
         for adopted in policies {
-            let judgement = adopted.policy.judge(facts, refused: FactDocument.isRefused(facts))
+            let judgement = adopted.policy.judge(
+                facts,
+                waived: run.waivedRules(adopted.policy, adopted.digest),
+                refused: FactDocument.isRefused(facts)
+            )
             let document = VerdictDocument.make(
                 adopted.policy.id,
                 adopted.digest,
