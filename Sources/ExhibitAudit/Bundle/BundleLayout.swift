@@ -10,6 +10,7 @@ enum BundleLayout {
     static let entries = "entries.jsonl"
     /// For chosen runs only: each entry's place and path.
     static let proofs = "proofs.jsonl"
+    static let reviews = "reviews.jsonl"
     static let verdicts = "verdicts.jsonl"
     /// Private values with their salts, only when they were asked for.
     static let values = "values.jsonl"

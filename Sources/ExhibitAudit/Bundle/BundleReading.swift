@@ -33,7 +33,14 @@ final class BundleReading {
         let isPartial = head.scope == .partial
         let budget = ReadingBudget(.everything)
         let blobs = BlobCheck(evidence, budget, scan)
-        runs = RunCheck(evidence, blobs, budget, isSigned: true, isBundle: true)
+        runs = RunCheck(
+            evidence,
+            blobs,
+            budget,
+            origin: head.identity.origin,
+            isSigned: true,
+            isBundle: true
+        )
         entries = EntryCheck(scan, isPartial: isPartial)
         if isPartial { paths = PartialProofs(files, head.checkpoint, &report) }
         let tiles = BundleTiles(files, head, &report)
@@ -42,7 +49,7 @@ final class BundleReading {
             let signed = try SignedLeaves(tiles, lines: lines, root: head.checkpoint.root, &report)
             if !isPartial { copies = BundleEntries(tiles, signed, lines: lines) }
         }
-        gathering = RunGathering(files, copies == nil ? nil : tiles)
+        gathering = RunGathering(files, copies == nil ? nil : tiles, seeing: &wanted)
     }
 
     func run(_ against: EarlierCheckpoint?, _ report: inout AuditReport) throws {
@@ -57,6 +64,8 @@ final class BundleReading {
         compareTree(against, &report)
         ProofFiles(files: files, evidence: evidence, head: head).check(&report)
         try checkAnchors(&report)
+        try ReviewFile.compare(entries.reviews.envelopes, files, evidence, &report)
+        entries.reviews.finish(&report) { roots[$0]?.hex }
         listing.compare(files, &report)
         report.notes.append(
             Note("audit.key", "signed by \(head.identity.vkey.text): compare this key with the one you were given")

@@ -6,6 +6,7 @@ import ExhibitRecord
 struct EntryCheck {
     private let scan: SecretScan
     private(set) var sessions: SessionCheck
+    private(set) var reviews = ReviewRegister()
 
     init(_ scan: SecretScan, isPartial: Bool) {
         self.scan = scan
@@ -37,6 +38,7 @@ struct EntryCheck {
         for hit in scan.hits(in: bytes) {
             report.add(Finding(.secret, "\(hit) stands in entry \(index)", at: Place(entry)))
         }
+        reviews.take(entry)
         for finding in sessions.take(entry, at: index) { report.add(finding) }
         return entry
     }

@@ -127,6 +127,7 @@ package struct Export: Sendable {
         let tiles = try ExportTiles(reader: reader, size: head.size, writer: writer).write(scope)
         try contents.files()
         try AnchorFiles(reader: reader, plan: plan, size: head.size, writer: writer).write()
+        try ReviewFile.write(plan.envelopes, reader.blob, writer)
         let values = request.withPrompts ? try contents.values() : nil
         let index = ExportIndex(
             scope: scope,

@@ -26,6 +26,8 @@ struct ExportPlan {
     private(set) var runs: Set<String> = []
     private(set) var sessions: Set<Int64> = []
     private(set) var reviews = 0
+    /// The digests of what reviewers signed, in the order of the entries.
+    private(set) var envelopes: [String] = []
     private(set) var pictures = 0
     /// Logs and settings that stay at home.
     private(set) var ownFiles: Set<Digest> = []
@@ -84,7 +86,9 @@ struct ExportPlan {
         switch entry.type {
         case .verdict: takeVerdict(entry, run)
         case .requestIntent: try takeOrder(entry)
-        case .reviewDecision: reviews += 1
+        case .reviewDecision, .waiver:
+            if entry.type == .reviewDecision { reviews += 1 }
+            if let envelope = entry.body["envelope_blob"]?.string { envelopes.append(envelope) }
         case .artifactStored where entry.body["role"]?.string == "output": pictures += 1
         default: break
         }

@@ -34,11 +34,13 @@ final class LedgerReading {
         report = AuditReport(.home, path: home.path)
         report.origin = reader.identity.origin
         entries = EntryCheck(scan, isPartial: false)
-        tree = TreeCheck(reader, wanted: Set(wanted + (try reader.checkpointSizes())))
         var lastEntry: [String: Int64] = [:]
+        var seen: [Int64] = []
         try reader.forEachEntry { index, bytes in
             if let run = RunHint.run(bytes) { lastEntry[run] = index }
+            if let size = ReviewRegister.treeSize(bytes) { seen.append(size) }
         }
+        tree = TreeCheck(reader, wanted: Set(wanted + seen + (try reader.checkpointSizes())))
         let reader = reader
         gathering = RunGathering(lastEntry: lastEntry) { index in
             try? reader.entry(index)  // what cannot be read was found when it came by
@@ -78,12 +80,10 @@ final class LedgerReading {
         tasks.count(&report)
         report.counts[.nodes] = Int(tree.nodes)
         report.root = tree.root.hex
-        let anchors = try AnchorCheck(
-            reader.identity,
-            HomeAnchors(reader),
-            root: { [roots = tree.roots] size in roots[size] }
-        )
+        let roots = tree.roots
+        let anchors = try AnchorCheck(reader.identity, HomeAnchors(reader)) { roots[$0] }
         try anchors.check(dates, &report)
+        entries.reviews.finish(&report) { roots[$0]?.hex }
         delivered.check(budget, &report)
         noteSessions()
         if let extra = await crew.unnamedBlobs(), extra > 0 {

@@ -37,7 +37,15 @@ actor RunWorker {
             return held?.bytes()
         }
         rows = VerdictRows(blob: bytes)
-        runs = RunCheck(evidence, blobs, budget, isSigned: isSigned, isBundle: false, telling: rows)
+        runs = RunCheck(
+            evidence,
+            blobs,
+            budget,
+            origin: reader.identity.origin,
+            isSigned: isSigned,
+            isBundle: false,
+            telling: rows
+        )
         folders = RunFolderCheck(reader, scan, isQuick: budget.isQuick)
         tables = try ProjectionRebuild(reader, .runs, rows, blob: bytes)
     }

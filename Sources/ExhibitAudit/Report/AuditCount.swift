@@ -38,6 +38,7 @@ package enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case filesErased = "files_erased"
     case verdicts
     case reviews
+    case waivers
     case runFolders = "run_folders"
     case runFoldersAway = "run_folders_away"
     case runFoldersUnread = "run_folders_unread"

@@ -40,7 +40,8 @@ extension AuditReport {
         if counts[.verdicts] > 0 {
             parts.append("\(Self.counted(counts[.verdicts], "verdict", "verdicts")) judged again with the same outcome")
         }
-        if counts[.reviews] > 0 { parts.append(Self.counted(counts[.reviews], "review", "reviews")) }
+        if counts[.reviews] > 0 { parts.append("\(Self.counted(counts[.reviews], "review", "reviews")) signed") }
+        if counts[.waivers] > 0 { parts.append("\(Self.counted(counts[.waivers], "waiver", "waivers")) signed") }
         if counts[.proofs] > 0 { parts.append(Self.counted(counts[.proofs], "proof", "proofs")) }
         parts.append("\(Self.counted(counts[.checkpoints], "checkpoint", "checkpoints")) signed")
         return parts.joined(separator: " · ")

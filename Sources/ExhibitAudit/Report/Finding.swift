@@ -22,6 +22,7 @@ package struct Finding: Sendable, Hashable {
         case commitment
         case prompt
         case verdict
+        case review
         case runFolder = "run_folder"
         case delivered
         case secret

@@ -13,6 +13,7 @@ final class RunCheck {
     private let derived: DerivedCheck
     private let prompts: PromptCheck
     private let verdicts: VerdictCheck
+    private let reviews: ReviewCheck
     /// Logs and settings stay at home.
     private let isBundle: Bool
 
@@ -21,6 +22,7 @@ final class RunCheck {
         _ evidence: any EvidenceSource,
         _ blobs: BlobCheck,
         _ budget: ReadingBudget,
+        origin: String,
         isSigned: Bool,
         isBundle: Bool,
         telling rows: VerdictRows? = nil
@@ -33,6 +35,7 @@ final class RunCheck {
         derived = DerivedCheck(blobs)
         prompts = PromptCheck(evidence, blobs)
         verdicts = VerdictCheck(blobs, isSigned: isSigned, telling: rows)
+        reviews = ReviewCheck(blobs, origin: origin)
     }
 
     func check(_ job: RunJob) throws -> (tally: RunTally, replay: RunReplay?) {
@@ -49,7 +52,7 @@ final class RunCheck {
         for entry in job.entries where entry.type == .artifactDerived { try derived.check(entry, replay, &tally) }
         try prompts.check(replay, &tally)
         for verdict in replay.verdicts { try verdicts.check(verdict, job, &tally) }
-        tally.counts[.reviews] = job.entries.count { $0.type == .reviewDecision }
+        for entry in job.entries { try reviews.check(entry, job, &tally) }
         return (tally, replay)
     }
 

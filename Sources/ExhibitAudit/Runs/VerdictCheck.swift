@@ -12,7 +12,7 @@ final class VerdictCheck {
     private let rows: VerdictRows?
     private var policies: [String: Policy?] = [:]
     /// The facts of the last verdict: several policies judge the same ones.
-    private var last: (run: String, asOf: Int64, facts: JSONValue, bytes: [UInt8])?
+    private var last: (run: RunReplay, asOf: Int64, facts: JSONValue, bytes: [UInt8])?
 
     init(_ blobs: BlobCheck, isSigned: Bool, telling rows: VerdictRows?) {
         self.blobs = blobs
@@ -40,7 +40,7 @@ final class VerdictCheck {
             )
             return
         }
-        guard let (facts, factsBytes) = try facts(job, asOf, storedFacts) else {
+        guard let (run, facts, factsBytes) = try facts(job, asOf, storedFacts) else {
             tally.find(.verdict, "no facts can be made for verdict \(verdict.seq)", at: place)
             return
         }
@@ -53,7 +53,11 @@ final class VerdictCheck {
             )
             return
         }
-        let judgement = policy.judge(facts, refused: FactDocument.isRefused(facts))
+        let judgement = policy.judge(
+            facts,
+            waived: run.waivedRules(policy, digest),
+            refused: FactDocument.isRefused(facts)
+        )
         let document = VerdictDocument.make(policy.id, digest, SHA256.hash(factsBytes), asOf: asOf, judgement)
         guard try CanonicalJSON.bytes(document) == storedVerdict,
             verdict.body["verdict"]?.string == judgement.verdict.rawValue,
@@ -84,10 +88,10 @@ final class VerdictCheck {
         return true
     }
 
-    private func facts(_ job: RunJob, _ asOf: Int64, _ stored: [UInt8]) throws -> (JSONValue, [UInt8])? {
+    private func facts(_ job: RunJob, _ asOf: Int64, _ stored: [UInt8]) throws -> (RunReplay, JSONValue, [UInt8])? {
         let before = job.entries.filter { $0.seq < asOf }
         guard let run = before.first?.run else { return nil }
-        if let last, last.run == run, last.asOf == asOf { return (last.facts, last.bytes) }
+        if let last, last.run.run == run, last.asOf == asOf { return (last.run, last.facts, last.bytes) }
         // An illegal step is a finding of its own
         guard let replay = try? RunReplay(replaying: before) else { return nil }
         let window = DatingWindow(replay) { _ in job.orderTag }
@@ -98,8 +102,8 @@ final class VerdictCheck {
         )
         let facts = FactDocument.of(replay, context)
         let bytes = try CanonicalJSON.bytes(facts)
-        last = (run, asOf, facts, bytes)
-        return (facts, bytes)
+        last = (replay, asOf, facts, bytes)
+        return (replay, facts, bytes)
     }
 
     /// Without the other runs the stored number is taken, and the report says so.

@@ -1,4 +1,5 @@
 import ExhibitModel
+import ExhibitProof
 package import ExhibitRedaction
 
 /// Looks for credentials where none may stand: values that this process knows, and values that stand like credentials.
@@ -25,6 +26,7 @@ package struct SecretScan: Sendable {
         var hits: [String] = []
         if knows { hits = redactor.contains(bytes).map { "the secret \($0)" } }
         guard isStructural else { return hits }
+        let bytes = Self.signedPayload(bytes) ?? bytes
         let spans = redactor.spans(in: bytes).filter {
             $0.rule != "secret" && $0.rule != "mask" && !Self.isTag($0.range, bytes)
         }
@@ -32,6 +34,18 @@ package struct SecretScan: Sendable {
             span.kind == .signedQuery ? "the query of a signed URL" : "what looks like a credential (\(span.rule))"
         }
         return hits + Set(rules).sorted()
+    }
+
+    /// What stands in a DSSE envelope: its own member `sig` has the name of a credential, and is none.
+    ///
+    /// Nil for other bytes, and for an envelope with more in it than envelopes of ours have.
+    private static func signedPayload(_ bytes: [UInt8]) -> [UInt8]? {
+        guard bytes.starts(with: #"{"payload":""#.utf8),
+            let envelope = try? DSSEEnvelope(parsing: bytes),  // then it is looked through as any other bytes
+            envelope.line.utf8.elementsEqual(bytes),
+            envelope.signatures.allSatisfy({ $0.keyID.utf8.count == 64 && $0.signature.count <= 72 })
+        else { return nil }
+        return envelope.payload
     }
 
     /// Whether it is the tag of a credential that was taken out of a body: `"redacted":"secret:8871bdc8"`.
