@@ -11,6 +11,7 @@ enum HelpTopics {
         HelpTopic("references", "pictures that go into a request", text: ReferencesTopic.text),
         HelpTopic("masks", "painting a part of a picture, and what changed around it", text: MasksTopic.text),
         HelpTopic("anchors", "dates that an outside party signs", text: AnchorsTopic.text),
+        HelpTopic("reviews", "decisions and waivers that a reviewer signs", text: ReviewsTopic.text),
         HelpTopic("migrating", "for users of the scripts that came before", text: MigratingTopic.text),
     ]
 }
