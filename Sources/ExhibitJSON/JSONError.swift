@@ -63,7 +63,8 @@ extension JSONError: Reportable {
 }
 
 extension JSONError.Kind {
-    fileprivate var sentence: String {
+    /// Without the place.
+    package var sentence: String {
         switch self {
         case .unexpectedCharacter: "unexpected character"
         case .unexpectedEnd: "the text ends too early"

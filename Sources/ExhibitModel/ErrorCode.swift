@@ -121,6 +121,7 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case reviewerKeyInvalid = "reviewer_key.invalid"
     case reviewerKeyRefused = "reviewer_key.refused"
     case waiverRefused = "waiver.refused"
+    case policyLintFailed = "policy.lint_failed"
     // Evidence.
     case reviewChanged = "review.changed"
     case evidenceBroken = "evidence.broken"
@@ -774,6 +775,12 @@ package enum ErrorCode: String, Sendable, Hashable, CaseIterable {
                 exit: .evidenceBroken,
                 sentence: "the files are not the ones that were recorded",
                 hint: "exhibit audit verify says more; nothing was decided"
+            )
+        case .policyLintFailed:
+            Row(
+                exit: .failed,
+                sentence: "a policy says something that its author cannot have meant",
+                hint: "correct the file at the places named"
             )
         case .evidenceBroken:
             Row(

@@ -6,18 +6,19 @@ import ExhibitModel
 import ExhibitPolicy
 import ExhibitRecord
 
-/// `policy list|show|check|explain|test|waive`.
+/// `policy list|show|check|explain|test|lint|waive`.
 enum PolicyCommands {
     static let command = Command(
         group: "policy",
         "Look at policies, and judge runs by them.",
-        [list, show, check, explain, test, PolicyWaive.command]
+        [list, show, check, explain, test, lint, PolicyWaive.command]
     )
 
     struct Options: Sendable {
         var output = OutputOptions()
         var home = HomeOptions()
         var subject = ""
+        var subjects: [String] = []
         var policies: [String] = []
         var all = false
 

@@ -15,11 +15,26 @@ struct PolicyLibrary: Sendable {
         let policy: Policy
     }
 
+    /// The bytes of a policy before anybody has read them.
+    struct Source: Sendable {
+        /// How it was found: `shipped`, or its path.
+        let origin: String
+        /// The name under which it is found; nil for a file anywhere else than in the home.
+        let name: String?
+        let bytes: [UInt8]
+    }
+
     /// A policy by name or path; `-` reads standard input.
     func find(_ name: String) throws -> Named {
-        if let bytes = ShippedPolicies.bytes(name) {
-            return try Named(name: name, origin: "shipped", policy: Policy(parsing: bytes))
+        let source = try source(name)
+        if source.origin == "shipped" {
+            return try Named(name: name, origin: source.origin, policy: Policy(parsing: source.bytes))
         }
+        return try named(source)
+    }
+
+    func source(_ name: String) throws -> Source {
+        if let bytes = ShippedPolicies.bytes(name) { return Source(origin: "shipped", name: name, bytes: bytes) }
         if let home, !name.contains("/"), RegularFile.exists("\(home.policies)/\(name).json") {
             return try file("\(home.policies)/\(name).json")
         }
@@ -36,14 +51,22 @@ struct PolicyLibrary: Sendable {
         )
     }
 
-    private func file(_ path: String) throws -> Named {
+    private func file(_ path: String) throws -> Source {
         let bytes =
             try path == "-" ? RegularFile.readStandardInput(limit: 1 << 20) : RegularFile.read(path, limit: 1 << 20)
-        let policy = try Policy(parsing: bytes)
-        guard !ShippedPolicies.all.contains(where: { $0.name == policy.id }) || isShipped(policy) else {
-            throw Report(.policyNameReserved, "\(path) has the id \(policy.id), which is a shipped policy's")
+        var name: String?
+        if let home, RegularFile.folder(of: path) == home.policies, path.hasSuffix(".json") {
+            name = String(RegularFile.name(of: path).dropLast(".json".count))
         }
-        return Named(name: policy.id, origin: path, policy: policy)
+        return Source(origin: path, name: name, bytes: bytes)
+    }
+
+    private func named(_ source: Source) throws -> Named {
+        let policy = try Policy(parsing: source.bytes)
+        guard !ShippedPolicies.all.contains(where: { $0.name == policy.id }) || isShipped(policy) else {
+            throw Report(.policyNameReserved, "\(source.origin) has the id \(policy.id), which is a shipped policy's")
+        }
+        return Named(name: policy.id, origin: source.origin, policy: policy)
     }
 
     private func isShipped(_ policy: Policy) -> Bool {
@@ -60,7 +83,7 @@ struct PolicyLibrary: Sendable {
         }
         guard let home else { return named }
         for name in RegularFile.names(in: home.policies) where name.hasSuffix(".json") {
-            named.append(try file("\(home.policies)/\(name)"))
+            named.append(try self.named(file("\(home.policies)/\(name)")))
         }
         return named
     }
