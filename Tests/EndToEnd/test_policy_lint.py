@@ -135,3 +135,96 @@ def test_every_fact_of_a_recorded_run_is_known_to_lint(happy, photo, lint):
     assert "/mask/geometry" in paths and "/transport/peer_scope" in paths and len(paths) > 40
     rules = [{"id": f"R-{index}", "severity": "warn", "assert": {"path": path, "op": "exists"}} for index, path in enumerate(paths)]
     assert lint(own(rules=rules, tests=[]), 0) == []
+
+
+# Diff
+
+
+@pytest.fixture
+def write(exhibit):
+    def make(name, policy):
+        (exhibit.work / name).write_text(json.dumps(policy))
+        return name
+
+    return make
+
+
+def changes(found):
+    return {(item["part"], item["name"], item.get("member"), item["change"]) for item in found.result["changes"]}
+
+
+def test_a_policy_does_not_differ_from_itself(exhibit, write):
+    found = exhibit("policy", "diff", "no-mock", "no-mock", "--json")
+    assert found.status == 0 and found.result["same"] is True and found.result["changes"] == []
+    shown = write("again.json", json.loads((ROOT / "policies" / "no-mock.json").read_text()))
+    assert exhibit("policy", "diff", "no-mock", shown, "--json").result["same"] is True
+    assert "no difference" in exhibit("policy", "diff", "no-mock", shown).out
+
+
+def test_every_part_that_changed_is_named(exhibit, write):
+    before = own(
+        limits={"max_inputs": 5, "max_workers": 4}, sets={"hosts": ["a.example"], "gone": []}, reviewers=["k1"],
+        waivable=["OK-01"], accept={"errors": 0, "max_warn": 2}, prepare=[{"id": "G-01", "terms": ["x"], "append": "y"}])
+    rule = before["rules"][0]
+    after = {
+        **before, "id": "theirs", "limits": {"max_inputs": 9, "max_images": 2}, "sets": {"hosts": ["b.example"], "new": [1]},
+        "reviewers": ["k2"], "waivable": [], "accept": {"errors": 0}, "prepare": [{"id": "G-01", "terms": ["z"], "append": "y"}],
+        "rules": [
+            {"id": "NEW-01", "severity": "warn", "assert": {"path": "/artifact", "op": "exists"}},
+            {**rule, "severity": "review", "assert": {**rule["assert"], "value": "failed"}, "message": "no"}],
+        "tests": before["tests"][:1] + [{"name": "another", "input": {}, "verdict": "not_evaluated"}]}
+    found = exhibit("policy", "diff", write("a.json", before), write("b.json", after), "--json")
+    assert found.status == 0 and found.result["same"] is False
+    assert changes(found) == {
+        ("policy", "id", None, "changed"), ("policy", "accept", None, "changed"),
+        ("limit", "max_inputs", None, "changed"), ("limit", "max_workers", None, "removed"),
+        ("limit", "max_images", None, "added"), ("set", "hosts", None, "changed"), ("set", "gone", None, "removed"),
+        ("set", "new", None, "added"), ("rule", "NEW-01", None, "added"), ("rule", "OK-01", "severity", "changed"),
+        ("rule", "OK-01", "assert", "changed"), ("rule", "OK-01", "message", "changed"),
+        ("guard", "G-01", "terms", "changed"), ("reviewer", "k1", None, "removed"), ("reviewer", "k2", None, "added"),
+        ("waivable", "OK-01", None, "removed"), ("test", "failed", None, "removed"), ("test", "another", None, "added")}
+    severity, = [item for item in found.result["changes"] if item.get("member") == "severity"]
+    assert (severity["from"], severity["to"]) == ("error", "review")
+    text = exhibit("policy", "diff", "a.json", "b.json").out
+    assert "~ rule OK-01, severity" in text and '- "error"' in text and '+ "review"' in text and "+ rule NEW-01" in text
+    back = exhibit("policy", "diff", "b.json", "a.json", "--json")
+    swap = {"added": "removed", "removed": "added", "changed": "changed"}
+    assert changes(back) == {(part, name, member, swap[change]) for part, name, member, change in changes(found)}
+
+
+def test_the_order_of_rules_and_keys_is_no_difference(exhibit, write):
+    two = own(rules=own()["rules"] + [{"id": "X-01", "severity": "warn", "assert": {"path": "/artifact", "op": "exists"}}])
+    turned = {**{key: two[key] for key in reversed(two)}, "rules": two["rules"][::-1]}
+    assert exhibit("policy", "diff", write("a.json", two), write("b.json", turned), "--json").result["same"] is True
+
+
+def test_the_runs_that_would_be_judged_otherwise_are_named(happy, write):
+    small, large = (happy.generate("--size", size, "--task-name", size).result["run_id"] for size in ["64x64", "512x512"])
+    refused = happy.generate("--policy", "happy-gpt-image-2", "--model", "gpt-image-1")
+    assert refused.result["attempts"] == 0
+    strict = own(rules=own()["rules"] + [
+        {"id": "BIG-01", "severity": "review", "assert": {"path": "/artifact/width", "op": "ge", "value": 512}}])
+    write("a.json", own())
+    before = len(happy.entries())
+    found = happy("policy", "diff", "a.json", write("b.json", strict), "--runs", "--json")
+    assert found.status == 0, found
+    assert (found.result["runs"]["judged"], found.result["runs"]["without_facts"]) == (3, 0)
+    assert found.result["runs"]["changed"] == [
+        {"run_id": small, "task_name": "64x64", "from": "accepted", "to": "needs_review", "rules": ["BIG-01"]}]
+    text = happy("policy", "diff", "a.json", "b.json", "--runs").out
+    assert "1 of 3 runs would be judged otherwise" in text and f"{small[-8:]}  accepted → needs review  BIG-01" in text
+    assert large[-8:] not in text
+    assert happy("policy", "diff", "a.json", "b.json", "--runs", "--quiet").out.split() == [small]
+    later = happy("policy", "diff", "a.json", "b.json", "--runs", "--since", "2999-01-01", "--json")
+    assert later.result["runs"] == {"judged": 0, "without_facts": 0, "changed": []}
+    assert len(happy.entries()) == before, "nothing is recorded"
+    # The sandbox policy would take what no production's policy takes.
+    turned = happy("policy", "diff", "no-mock", "sandbox", "--runs", "--json").result["runs"]["changed"]
+    assert {item["run_id"]: (item["from"], item["to"]) for item in turned} == {
+        small: ("rejected", "accepted"), large: ("rejected", "accepted")}
+
+
+def test_since_without_runs_is_a_mistake(exhibit):
+    found = exhibit("policy", "diff", "no-mock", "sandbox", "--since", "today", "--json")
+    assert found.status == 2 and found.error["code"] == "usage.invalid"
+    assert exhibit("policy", "diff", "no-mock").status == 2

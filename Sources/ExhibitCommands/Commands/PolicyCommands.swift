@@ -6,12 +6,12 @@ import ExhibitModel
 import ExhibitPolicy
 import ExhibitRecord
 
-/// `policy list|show|check|explain|test|lint|waive`.
+/// `policy list|show|check|explain|test|lint|diff|waive`.
 enum PolicyCommands {
     static let command = Command(
         group: "policy",
         "Look at policies, and judge runs by them.",
-        [list, show, check, explain, test, lint, PolicyWaive.command]
+        [list, show, check, explain, test, lint, diff, PolicyWaive.command]
     )
 
     struct Options: Sendable {
