@@ -13,11 +13,12 @@ import Testing
         "queue pause", "queue resume", "runs list", "runs show", "runs log", "runs cost", "runs resume",
         "runs reconcile", "policy list",
         "policy show",
-        "policy check", "policy explain", "policy test", "policy waive", "review list",
+        "policy check", "policy explain", "policy test", "policy lint", "policy diff", "policy waive", "review list",
         "review show", "review approve", "review deny", "review key init", "review key show", "audit verify",
         "audit export", "ledger init", "ledger info",
         "ledger backup", "ledger rebuild", "provider list", "provider check", "provider models", "config show",
-        "sandbox serve", "sandbox faults", "demo", "version", "completions", "man", "skill", "describe", "doctor",
+        "sandbox serve", "sandbox faults", "demo", "version", "completions", "man", "skill", "describe", "schema",
+        "doctor",
     ]
 
     @Test func `describe names exactly the commands that exist`() {

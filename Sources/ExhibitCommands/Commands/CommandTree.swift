@@ -18,7 +18,7 @@ enum CommandTree {
             DemoCommand.command.under("trying it"),
             VersionCommand.command.under("about exhibit"), CompletionsCommand.command.under("about exhibit"),
             SkillCommand.command.under("about exhibit"), ManCommand.command.under("about exhibit"),
-            DescribeCommand.command.under("about exhibit"),
+            DescribeCommand.command.under("about exhibit"), SchemaCommand.command.under("about exhibit"),
         ],
         introduction: Introduction.text,
         topics: HelpTopics.all,
