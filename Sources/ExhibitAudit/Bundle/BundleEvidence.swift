@@ -17,7 +17,7 @@ struct BundleEvidence: EvidenceSource {
         for path in files.actual.keys {
             let parts = path.split(separator: "/")
             guard parts.count == 2, ["artifacts", "blobs", "policies", "trust"].contains(parts[0]),
-                !path.hasSuffix(".tlog-proof")
+                !path.hasSuffix(".tlog-proof"), !path.hasSuffix(BundleLayout.statementsSuffix)
             else { continue }
             names[String(parts[1].prefix(64))] = path
         }

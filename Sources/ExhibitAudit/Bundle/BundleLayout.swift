@@ -24,6 +24,9 @@ enum BundleLayout {
     static let sums = "SHA256SUMS"
     static let verifierKey = "keys/log.vkey"
     static let publicKey = "keys/log.pem"
+    /// Of the key that signs statements.
+    static let statementKey = "keys/statement.pem"
+    static let statementsSuffix = ".intoto.jsonl"
 
     /// A time stamp as the authority sent it, by its hash.
     static func timeStamp(_ hex: String) -> String { "anchors/\(hex).tsr" }
@@ -35,6 +38,7 @@ enum BundleLayout {
     static func policy(_ hex: String) -> String { "policies/\(hex).json" }
     static func artifact(_ hex: String, _ fileExtension: String) -> String { "artifacts/\(hex).\(fileExtension)" }
     static func proof(_ hex: String) -> String { "artifacts/\(hex).tlog-proof" }
+    static func statements(_ hex: String) -> String { "artifacts/\(hex)\(statementsSuffix)" }
     static func verdictProof(_ hex: String) -> String { "artifacts/\(hex).verdict.tlog-proof" }
 }
 

@@ -23,6 +23,7 @@ final class BundleReading {
     private var copies: BundleEntries?
     private var listing = VerdictListing()
     private var seen: [String: String] = [:]
+    private var attestations: AttestationCheck
 
     /// Nil when the bundle cannot be tied to a ledger.
     init?(_ files: BundleFiles, _ scan: SecretScan, _ report: inout AuditReport) throws {
@@ -30,6 +31,7 @@ final class BundleReading {
         self.files = files
         self.head = head
         evidence = BundleEvidence(files, &report)
+        attestations = AttestationCheck(files, evidence, head)
         let isPartial = head.scope == .partial
         let budget = ReadingBudget(.everything)
         let blobs = BlobCheck(evidence, budget, scan)
@@ -66,6 +68,7 @@ final class BundleReading {
         try checkAnchors(&report)
         try ReviewFile.compare(entries.reviews.envelopes, files, evidence, &report)
         entries.reviews.finish(&report) { roots[$0]?.hex }
+        attestations.check(&report)
         listing.compare(files, &report)
         report.notes.append(
             Note("audit.key", "signed by \(head.identity.vkey.text): compare this key with the one you were given")
@@ -112,6 +115,7 @@ final class BundleReading {
         // A part of a ledger has some entries of a task, and others not.
         if head.scope == .whole { tasks.take(entry, &report) }
         listing.add(entry)
+        attestations.take(entry)
         guard entry.run != nil else {
             report.add(try runs.checkOutsideRuns(entry))
             return
@@ -122,7 +126,9 @@ final class BundleReading {
     private func check(_ entries: [Entry], _ report: inout AuditReport) throws {
         let output = entries.first { $0.type == .artifactStored && $0.body["role"]?.string == "output" }
         let known = head.scope == .whole ? output?.body["sha256"]?.string.map { uses.entries(of: $0) } ?? [] : nil
-        report.add(try runs.check(dates.job(entries, uses: known)).tally)
+        let checked = try runs.check(dates.job(entries, uses: known))
+        report.add(checked.tally)
+        if let replay = checked.replay { attestations.take(replay) }
     }
 
     private func checkAnchors(_ report: inout AuditReport) throws {

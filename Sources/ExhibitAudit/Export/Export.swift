@@ -128,6 +128,9 @@ package struct Export: Sendable {
         try contents.files()
         try AnchorFiles(reader: reader, plan: plan, size: head.size, writer: writer).write()
         try ReviewFile.write(plan.envelopes, reader.blob, writer)
+        let attested = AttestedHead(identity: reader.identity, checkpoint: checkpoint)
+        let attestations = try AttestationExport(contents: contents, head: attested, announced: written.statementKeys)
+            .write(home)
         let values = request.withPrompts ? try contents.values() : nil
         let index = ExportIndex(
             scope: scope,
@@ -137,6 +140,7 @@ package struct Export: Sendable {
             written: written,
             values: values,
             tiles: tiles,
+            attestations: attestations,
             accepted: accepted,
             reason: request.reason,
             madeAt: environment.now()

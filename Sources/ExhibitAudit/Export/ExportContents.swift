@@ -18,6 +18,8 @@ struct ExportContents {
     struct Written {
         var entries = 0
         var verdicts = 0
+        /// The keys for statements that the written sessions name (SPKI in base64).
+        var statementKeys: Set<String> = []
     }
 
     private var evidence: HomeEvidence { HomeEvidence(reader: reader) }
@@ -47,6 +49,7 @@ struct ExportContents {
                 try put(bytes + [UInt8(ascii: "\n")])
                 written.entries += 1
                 listing.add(entry)
+                if let key = entry.body["statement_public"]?.string { written.statementKeys.insert(key) }
                 if plan.chosen != nil { proofs += try proofLine(index) }
             }
         }
@@ -90,6 +93,11 @@ struct ExportContents {
             "\(digest.hex.prefix(16))… is not in the store",
             hint: "exhibit audit verify says more; nothing was exported"
         )
+    }
+
+    /// The file name of an artifact; nil when it is not in the store.
+    func name(_ digest: Digest) throws -> String? {
+        try evidence.blob(digest).map { "\(digest.hex).\(try fileExtension($0))" }
     }
 
     private func fileExtension(_ blob: HeldBlob) throws -> String {

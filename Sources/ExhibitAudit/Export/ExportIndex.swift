@@ -13,6 +13,8 @@ struct ExportIndex {
     /// Nil when prompts stay at home.
     let values: Int?
     let tiles: ExportTiles.Written
+    /// Nil when nothing was signed.
+    let attestations: JSONObject?
     let accepted: [Finding]
     let reason: String?
     let madeAt: Timestamp
@@ -51,6 +53,7 @@ struct ExportIndex {
             ),
             ("left_out", .array(leftOut)),
         ])
+        object["attestations"] = attestations.map(JSONValue.object)
         if scope == .partial { object["runs"] = .array(plan.runs.sorted().map(JSONValue.string)) }
         if !accepted.isEmpty {
             object["accepted_findings"] = .array(
@@ -74,6 +77,11 @@ struct ExportIndex {
         }
         if !plan.ownFiles.isEmpty {
             items.append(("logs and settings", plan.ownFiles.count, "they are the operator's own"))
+        }
+        if attestations == nil {
+            items.append(
+                ("statements about accepted artifacts", nil, "the home has no key for them that the ledger names")
+            )
         }
         if scope == .partial {
             items.append(("entries of other runs", Int(checkpoint.size) - written.entries, "chosen runs only"))

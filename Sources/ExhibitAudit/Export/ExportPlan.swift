@@ -64,7 +64,10 @@ struct ExportPlan {
         if let run = entry.run { return chosen.contains(run) }
         switch entry.type {
         case .ledgerInit, .keyRotate, .valueForgotten: return true
-        case .sessionOpen, .sessionClose: return sessions.contains(entry.session ?? entry.seq)
+        case .sessionOpen, .sessionClose:
+            // What came after the plan was made is the export's own session, which names the key for statements.
+            let session = entry.session ?? entry.seq
+            return sessions.contains(session) || session >= reader.size
         case .policyAdopt:
             return entry.body["policy_sha256"]?.string.flatMap { Digest(hex: $0) }.map(policies.contains) ?? false
         default: return false

@@ -47,6 +47,7 @@ package enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case filesReplaced = "files_replaced"
     case filesUnread = "files_unread"
     case proofs
+    case attestations
 }
 
 /// Numbers by what they count.

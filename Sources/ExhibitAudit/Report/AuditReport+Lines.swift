@@ -43,6 +43,9 @@ extension AuditReport {
         if counts[.reviews] > 0 { parts.append("\(Self.counted(counts[.reviews], "review", "reviews")) signed") }
         if counts[.waivers] > 0 { parts.append("\(Self.counted(counts[.waivers], "waiver", "waivers")) signed") }
         if counts[.proofs] > 0 { parts.append(Self.counted(counts[.proofs], "proof", "proofs")) }
+        if counts[.attestations] > 0 {
+            parts.append(Self.counted(counts[.attestations], "signed statement", "signed statements"))
+        }
         parts.append("\(Self.counted(counts[.checkpoints], "checkpoint", "checkpoints")) signed")
         return parts.joined(separator: " · ")
     }

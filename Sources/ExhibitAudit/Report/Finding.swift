@@ -28,6 +28,7 @@ package struct Finding: Sendable, Hashable {
         case secret
         case bundle
         case proof
+        case attestation
     }
 
     package let check: Check

@@ -167,5 +167,7 @@ package final class AuditReader {
     /// What renderings of runs may look up.
     package func recordSource() -> RecordSource { queries.source() }
 
+    package func replay(_ run: String) throws -> RunReplay? { try queries.replay(run) }
+
     package func find(_ part: String) throws -> String { try reader.find(part) }
 }
