@@ -13,6 +13,18 @@ enum RedactionRule: String, Comparable {
     case query
     /// A signed URL's whole query.
     case signedURL = "signed_url"
+    // By what they look like: ``PatternScan``.
+    case pem
+    case jwt
+    case anthropic
+    case openai
+    case google
+    case aws
+    case huggingface
+    case github
+    case slack
+    /// A value that looks random under a name that ends like a credential's.
+    case assignment
 
     private var rank: Int {
         switch self {
@@ -23,6 +35,10 @@ enum RedactionRule: String, Comparable {
         case .field: 4
         case .query: 5
         case .signedURL: 6
+        case .pem: 7
+        case .jwt: 8
+        case .anthropic, .openai, .google, .aws, .huggingface, .github, .slack: 9
+        case .assignment: 10
         }
     }
 

@@ -1,7 +1,8 @@
 import ExhibitCrypto
 import ExhibitModel
 
-/// Takes credentials out of what is to be kept or shown: by where they stand, and by the values this process knows.
+/// Takes credentials out of what is to be kept or shown: by where they stand, by the values this process knows, and by
+/// what they look like.
 ///
 /// A function of its text alone, linear in its length. What is taken out is replaced by a token that shows the rule and a
 /// tag under the ledger's key: equal for equal secrets, and useless for finding them.
@@ -41,9 +42,11 @@ package struct Redactor: Sendable {
     package static func isSecretHeader(_ name: String) -> Bool { CredentialNames.isHeader(name) }
 
     /// The text without credentials, and with home folders as `~`: for messages, logs and standard error.
-    package func redact(_ text: String) -> Redacted {
+    ///
+    /// With `hidingPersons` also without e-mail addresses and telephone numbers: for other people's words.
+    package func redact(_ text: String, hidingPersons: Bool = false) -> Redacted {
         let bytes = Array(text.utf8)
-        let edits = edits(of: bytes)
+        let edits = edits(of: bytes, hidingPersons: hidingPersons)
         guard !edits.isEmpty else { return Redacted(text: text, counts: []) }
         return Redacted(
             text: String(decoding: Edit.applying(edits, to: bytes[...]), as: UTF8.self),
@@ -59,9 +62,11 @@ package struct Redactor: Sendable {
     }
 
     /// What of a body must not be stored in clear: sorted, without overlaps.
-    package func spans(in text: [UInt8]) -> [RedactionSpan] {
+    ///
+    /// Without `byLooks` only what is known or stands in a credential's place, which is what older versions took out.
+    package func spans(in text: [UInt8], byLooks: Bool = true) -> [RedactionSpan] {
         let scan = StructuralScan(text)
-        var finds = Find.merged(exact(in: text) + scan.finds)
+        var finds = Find.merged(exact(in: text) + scan.finds + (byLooks ? Self.patterns(in: text, scan) : []))
         let lowers = finds.map(\.range)
         var sealed: [Find] = []
         for query in scan.queries {
@@ -99,6 +104,14 @@ package struct Redactor: Sendable {
         return finds
     }
 
+    /// What looks like a credential, but in signed queries: those are hidden whole, and a run still needs its own.
+    private static func patterns(in text: [UInt8], _ scan: StructuralScan) -> [Find] {
+        let finds = PatternScan(text).finds
+        guard !finds.isEmpty else { return [] }
+        let queries = scan.queries.map(\.range)
+        return finds.filter { !touches(queries, $0.range) }
+    }
+
     /// Whether one of the sorted ranges shares a byte with `range`.
     private static func touches(_ ranges: [Range<Int>], _ range: Range<Int>) -> Bool {
         var low = 0
@@ -124,7 +137,8 @@ package struct Redactor: Sendable {
     /// Finds for texts, where a query shows its names and its expiry.
     private func shown(in text: [UInt8]) -> [Find] {
         let scan = StructuralScan(text)
-        return Find.merged(exact(in: text) + scan.finds + scan.queries.flatMap { $0.values.map { Find($0, .query) } })
+        let queries = scan.queries.flatMap { $0.values.map { Find($0, .query) } }
+        return Find.merged(exact(in: text) + scan.finds + queries + Self.patterns(in: text, scan))
     }
 
     private func edits(for finds: [Find], of text: [UInt8]) -> [Edit] {
@@ -134,13 +148,21 @@ package struct Redactor: Sendable {
         }
     }
 
-    func edits(of text: [UInt8], showingPaths: Bool = false) -> [Edit] {
+    func edits(of text: [UInt8], showingPaths: Bool = false, hidingPersons: Bool = false) -> [Edit] {
         let finds = shown(in: text)
-        let edits = edits(for: finds, of: text)
+        var edits = edits(for: finds, of: text)
         guard !showingPaths else { return edits }
-        let ranges = finds.map(\.range)
-        let paths = home.ranges(in: text).filter { !Self.touches(ranges, $0) }
-        return (edits + paths.map { Edit(range: $0, text: [UInt8(ascii: "~")], rule: nil) })
-            .sorted { $0.range.lowerBound < $1.range.lowerBound }
+        add(home.ranges(in: text).map { Edit(range: $0, text: [UInt8(ascii: "~")], rule: nil) }, to: &edits)
+        guard hidingPersons else { return edits }
+        let persons = PersonalData.finds(in: text)
+        add(persons.map { Edit(range: $0.range, text: $0.kind.token, rule: "pii_\($0.kind.rawValue)") }, to: &edits)
+        return edits
+    }
+
+    /// Adds those that touch none that is there.
+    private func add(_ more: [Edit], to edits: inout [Edit]) {
+        let ranges = edits.map(\.range)
+        edits += more.filter { !Self.touches(ranges, $0.range) }
+        edits.sort { $0.range.lowerBound < $1.range.lowerBound }
     }
 }

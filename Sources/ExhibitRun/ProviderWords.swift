@@ -1,7 +1,8 @@
 import ExhibitModel
 import ExhibitRedaction
 
-/// A provider's or a library's words on their way into the record: no secret, no prompt, one line.
+/// A provider's or a library's words on their way into the record: no secret, no prompt,
+/// no e-mail address or telephone number, one line.
 struct ProviderWords: Sendable {
     let redactor: Redactor
     let prompts: [String]
@@ -12,7 +13,7 @@ struct ProviderWords: Sendable {
         var text = text
         // A prompt that is quoted back is as private as the one that was sent.
         for prompt in prompts where prompt.utf8.count >= 12 { text = text.replacing(prompt, with: "[prompt]") }
-        text = redactor.redact(text).text
+        text = redactor.redact(text, hidingPersons: true).text
         let line = String(text.map { $0.isNewline ? " " : $0 })
         return line.count <= Self.limit ? line : line.prefix(Self.limit) + "…"
     }

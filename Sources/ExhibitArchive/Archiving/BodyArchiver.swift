@@ -25,7 +25,12 @@ package struct BodyArchiver: Sendable {
     ///
     /// `prompts` is what the user asked for, in every version that was sent. A prompt that is glued to a run of base64
     /// loses to it what is spelled in the run's characters, and is then not recognised.
-    package func archive(_ body: CapturedBody, prompts: [String]) throws(ArchiveError) -> ArchivedBody {
+    /// With `hidingPersons` e-mail addresses and telephone numbers become private values too.
+    package func archive(
+        _ body: CapturedBody,
+        prompts: [String],
+        hidingPersons: Bool = false
+    ) throws(ArchiveError) -> ArchivedBody {
         var layout = Layout()
         var overflow: CapturedFile?
         for piece in body.pieces {
@@ -37,7 +42,7 @@ package struct BodyArchiver: Sendable {
             }
         }
         let text = layout.text
-        let privates = PrivateRanges.of(text, layout, prompts: prompts)
+        let privates = PrivateRanges.of(text, layout, prompts: prompts, persons: hidingPersons)
         return try FileFault.archiving { () throws(FileFault) in
             var draft = ArchiveDraft(layout, sealKey: sealKey, random: random)
             try draft.write(text, hiding: redactor.spans(in: text), privates)

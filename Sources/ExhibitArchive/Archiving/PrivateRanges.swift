@@ -13,10 +13,11 @@ struct PrivateRanges {
     private var ranges: [Range<Int>] = []
 
     /// The strings to withhold: sorted, without overlaps, and without a file in them.
-    static func of(_ text: [UInt8], _ layout: Layout, prompts: [String]) -> [Range<Int>] {
+    static func of(_ text: [UInt8], _ layout: Layout, prompts: [String], persons: Bool) -> [Range<Int>] {
         var search = PrivateRanges(text: text, layout: layout)
         search.findMembers()
         search.findPhrases(prompts)
+        if persons { search.ranges += PersonalData.ranges(in: text) }
         return search.merged()
     }
 

@@ -72,7 +72,7 @@ package struct Export: Sendable {
     /// - Returns: the hits that a person has accepted.
     private func refuseSecrets(_ reader: AuditReader, _ plan: ExportPlan, _ request: ExportRequest) throws -> [Finding]
     {
-        let scan = ExportScan(reader: reader, scan: SecretScan(secrets, isStructural: true))
+        let scan = ExportScan(reader: reader, scan: SecretScan(secrets, isStructural: true, byLooks: true))
         let findings = try scan.findings(plan, withPrompts: request.withPrompts)
         let refused = findings.filter { !request.accepted.contains($0.id) }
         guard let first = refused.first else { return findings }

@@ -9,16 +9,21 @@ package struct SecretScan: Sendable {
     private let redactor: Redactor
     private let knows: Bool
     private let isStructural: Bool
+    private let byLooks: Bool
 
     /// Larger texts are not looked through.
     static let sizeLimit = 1 << 20
 
     /// Looks for known values only, which is fast, unless `isStructural`.
-    package init(_ secrets: [KnownSecret], isStructural: Bool) {
+    ///
+    /// With `byLooks` also for what looks like a credential wherever it stands: before something goes out, not when an
+    /// audit repeats what was recorded by a version that did not know those looks.
+    package init(_ secrets: [KnownSecret], isStructural: Bool, byLooks: Bool = false) {
         // Tags are not shown here, so any key will do.
         redactor = Redactor(secrets: secrets, key: Array(repeating: 0, count: 32), home: nil)
         knows = !secrets.isEmpty
         self.isStructural = isStructural
+        self.byLooks = byLooks
     }
 
     /// What was found, in words that give nothing away.
@@ -27,7 +32,7 @@ package struct SecretScan: Sendable {
         if knows { hits = redactor.contains(bytes).map { "the secret \($0)" } }
         guard isStructural else { return hits }
         let bytes = Self.signedPayload(bytes) ?? bytes
-        let spans = redactor.spans(in: bytes).filter {
+        let spans = redactor.spans(in: bytes, byLooks: byLooks).filter {
             $0.rule != "secret" && $0.rule != "mask" && !Self.isTag($0.range, bytes)
         }
         let rules = spans.map { span in

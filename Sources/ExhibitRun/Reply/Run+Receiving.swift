@@ -144,7 +144,12 @@ extension Run {
         location: String? = nil,
         hiding paths: [String] = []
     ) throws -> (append: Append, archived: ArchivedBody) {
-        let archived = try archiver.archive(captured, prompts: course.prompts + paths)
+        let archived = try archiver.archive(
+            captured,
+            prompts: course.prompts + paths,
+            // Account owners and support desks stand in refusals, and are nobody else's business.
+            hidingPersons: kind == .error
+        )
         var values = PrivateValues(environment.random)
         let response = ResponseBody(
             number: number,
