@@ -13,6 +13,11 @@ package struct RedactionSpan: Hashable, Sendable {
     package let tag: String
     package let kind: Kind
 
+    /// A known secret somewhere in what `range` stands for.
+    package static func secret(_ range: Range<Int>, tag: String) -> RedactionSpan {
+        RedactionSpan(range: range, rule: RedactionRule.secret.rawValue, tag: tag, kind: .credential)
+    }
+
     /// What stands in the place of the range in a text.
     package var token: String { "[redacted:\(rule):\(tag)]" }
 }

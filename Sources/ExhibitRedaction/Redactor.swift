@@ -92,6 +92,11 @@ package struct Redactor: Sendable {
         Set(exact(in: bytes).compactMap { $0.secret.map { names[$0] } }).sorted()
     }
 
+    /// The tag of the first known secret that stands in `bytes` in any spelling; nil when there is none.
+    package func tag(ofSecretIn bytes: [UInt8]) -> String? {
+        Find.merged(exact(in: bytes)).first.map { span(of: $0, in: bytes).tag }
+    }
+
     /// How far a find may reach, so that a stream knows what it has to hold back.
     var reach: Int {
         let mask = MaskSearch.longestMask + 2 * (values.map(\.count).max() ?? 0)

@@ -15,7 +15,16 @@ struct PrivacyTests {
         ("a field", #"{"request":{"headers":{"authorization":"Bearer sk-other-1234567890"}}}"#),
         ("a long field", #"{"access_token":"\#(SampleBody.picture(3, 3000))","n":1}"#),
         ("a page", "<html><body>Bearer \(Scratch.key)</body></html>"),
+        ("our request in base64", #"{"dump":"\#(dump)","n":1}"#),
+        ("our request in wrapped base64", #"{"dump":"\#(SampleBody.wrapped(dump, 76, "\\n"))\n","n":1}"#),
     ]
+
+    static let dump = Base64.encode(
+        Array(
+            "POST /v1/images\r\nAuthorization: Bearer \(Scratch.key)\r\n\r\n{}\(String(repeating: "a lake ", count: 300))"
+                .utf8
+        )
+    )
 
     @Test(arguments: leaks)
     func `a credential that a reply echoes is not stored, and rebuilding says so`(name: String, body: String) throws {

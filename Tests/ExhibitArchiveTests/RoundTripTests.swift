@@ -113,7 +113,7 @@ extension CapturedBody.Piece {
     /// The piece without the name of its file.
     fileprivate var kept: String {
         switch self {
-        case .text(let bytes): "text \(SHA256.hash(bytes)) \(bytes.count)"
+        case .text(let bytes), .credential(let bytes, _): "text \(SHA256.hash(bytes)) \(bytes.count)"
         case .base64(let shape, let file): "base64 \(file.sha256) \(shape)"
         case .raw(let file): "raw \(file.sha256)"
         }

@@ -33,9 +33,14 @@ package struct BodyArchiver: Sendable {
     ) throws(ArchiveError) -> ArchivedBody {
         var layout = Layout()
         var overflow: CapturedFile?
+        var dumps: [RedactionSpan] = []
         for piece in body.pieces {
             switch piece {
             case .text(let bytes): layout.append(bytes)
+            case .credential(let bytes, let tag):
+                let start = layout.count
+                layout.append(bytes)
+                dumps.append(.secret(start..<layout.count, tag: tag))
             case .base64(let shape, let file): layout.append(.base64(shape, file.sha256, bytes: file.bytes, file))
             case .raw(let file) where body.overflow: overflow = file
             case .raw(let file): layout.append(.raw(file.sha256, bytes: file.bytes, file))
@@ -45,7 +50,7 @@ package struct BodyArchiver: Sendable {
         let privates = PrivateRanges.of(text, layout, prompts: prompts, persons: hidingPersons)
         return try FileFault.archiving { () throws(FileFault) in
             var draft = ArchiveDraft(layout, sealKey: sealKey, random: random)
-            try draft.write(text, hiding: redactor.spans(in: text), privates)
+            try draft.write(text, hiding: Self.merge(dumps, redactor.spans(in: text)), privates)
             if let overflow {
                 try draft.write(overflow, redactions: body.overflowRedactions, withoutPrompts(prompts))
             }
@@ -70,6 +75,12 @@ package struct BodyArchiver: Sendable {
             try draft.write(text, hiding: redactor.spans(in: text), [])
             return draft.archived()
         }
+    }
+
+    private static func merge(_ dumps: [RedactionSpan], _ spans: [RedactionSpan]) -> [RedactionSpan] {
+        guard !dumps.isEmpty else { return spans }
+        let rest = spans.filter { span in !dumps.contains { $0.range.overlaps(span.range) } }
+        return (dumps + rest).sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
     /// Text that was too long to read cannot get commitments: prompts in it are taken out like credentials.

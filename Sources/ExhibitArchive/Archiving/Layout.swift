@@ -35,6 +35,8 @@ struct Layout {
 
     var text: [UInt8] { builder.text.bytes }
 
+    var count: Int { builder.count }
+
     mutating func append(_ text: [UInt8]) { builder.append(text) }
 
     mutating func append(_ content: Content) {

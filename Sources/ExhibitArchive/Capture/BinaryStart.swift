@@ -13,6 +13,11 @@ enum BinaryStart {
 
     /// A NUL means binary too: no text that a provider sends has one, and raw sound starts with many.
     static func matches(_ head: [UInt8]) -> Bool {
-        head.contains(0) || signatures.contains { head.dropFirst($0.offset).starts(with: $0.bytes) }
+        head.contains(0) || isMedia(head)
+    }
+
+    /// Whether it begins like a file of a known form.
+    static func isMedia(_ head: [UInt8]) -> Bool {
+        signatures.contains { head.dropFirst($0.offset).starts(with: $0.bytes) }
     }
 }

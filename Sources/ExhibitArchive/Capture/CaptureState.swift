@@ -102,12 +102,27 @@ final class CaptureState {
 
     private func close(_ run: Base64Run) throws(FileFault) {
         let (file, shape, rest) = try run.finish()
-        pieces.append(.base64(shape, file))
-        media += file.bytes
+        if let dump = try dump(file, shape) {
+            pieces.append(dump)
+        } else {
+            pieces.append(.base64(shape, file))
+            media += file.bytes
+        }
         mode = .text
         try append(rest[...])
         streak = 0
         threshold = Base64Grammar.shortestRun
+    }
+
+    /// The run as text when it is no media and holds a credential, such as a gateway's dump of our own request.
+    private func dump(_ file: CapturedFile, _ shape: Base64Shape) throws(FileFault) -> CapturedBody.Piece? {
+        guard file.bytes <= limits.text else { return nil }
+        let head = try RegularFile.read(file.path, at: 0, count: BinaryStart.length)
+        guard !BinaryStart.isMedia(head) else { return nil }
+        let content = try RegularFile.read(file.path, at: 0, count: file.bytes)
+        guard let tag = redactor.tag(ofSecretIn: content) else { return nil }
+        var encoder = Base64Encoder(shape)
+        return .credential(encoder.encode(content) + encoder.finish(), tag: tag)
     }
 
     /// Takes text up to where a run may have begun.

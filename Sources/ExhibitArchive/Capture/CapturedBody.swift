@@ -7,6 +7,8 @@ package struct CapturedBody: Sendable, Hashable {
         case text([UInt8])
         /// Decoded; encoding it again in this shape gives what was received.
         case base64(Base64Shape, CapturedFile)
+        /// A run of base64 that is no media and holds a credential, as it was received.
+        case credential([UInt8], tag: String)
         /// A whole binary body, or what was beyond the limit of text.
         case raw(CapturedFile)
     }
@@ -43,7 +45,7 @@ package struct CapturedBody: Sendable, Hashable {
         var builder = BodyText.Builder()
         for piece in pieces {
             switch piece {
-            case .text(let bytes): builder.append(bytes)
+            case .text(let bytes), .credential(let bytes, _): builder.append(bytes)
             case .base64(let shape, let file):
                 builder.append(
                     .blob(BodyText.Blob(sha256: file.sha256, bytes: file.bytes, shape: shape, source: file.source))

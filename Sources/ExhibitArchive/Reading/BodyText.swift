@@ -70,6 +70,8 @@ package struct BodyText: Sendable, Hashable {
         private var held: [Held] = []
         private let nonce = Array("x\(Hex.encode(SystemRandom.bytes(16)))x".utf8)
 
+        var count: Int { bytes.count }
+
         mutating func append(_ text: [UInt8]) { bytes += text }
 
         /// The range of the placeholder in the text.
