@@ -6,12 +6,13 @@ package enum BodyRebuilder {
     ///
     /// `blob` answers nil for what is not in the store, `value` for a commitment whose value is erased or elsewhere, and
     /// `sealed`, which gives the opened query, for one whose row is deleted. Throws what they throw, and a `FileFault`
-    /// when a blob cannot be read.
+    /// when a blob cannot be read. `lacking` is told where a token stands for a segment, and how many bytes it has.
     package static func rebuild(
         _ document: BodyDocument,
         blob: (Digest) throws -> BlobSource?,
         value: (String) throws -> String?,
         sealed: (String) throws -> String?,
+        lacking: (_ segment: Segment, _ offset: Int, _ length: Int) -> Void = { _, _, _ in },
         into sink: ([UInt8]) throws -> Void
     ) throws -> Rebuilt {
         let hash = RunningHash()
@@ -21,7 +22,8 @@ package enum BodyRebuilder {
             try sink(bytes)
         }
         // The gravest reason wins: what is missing, then what is gone, then what is elsewhere.
-        func lack(_ reason: Rebuilt, _ token: String) throws {
+        func lack(_ reason: Rebuilt, _ segment: Segment, _ token: String) throws {
+            lacking(segment, hash.bytes, token.utf8.count)
             switch (result, reason) {
             case (nil, _), (.withheld, _), (.redacted, .missing): result = reason
             default: break
@@ -32,13 +34,13 @@ package enum BodyRebuilder {
             switch segment {
             case .text(let digest), .raw(let digest):
                 guard let source = try blob(digest) else {
-                    try lack(.missing(digest), "[missing:\(digest)]")
+                    try lack(.missing(digest), segment, "[missing:\(digest)]")
                     continue
                 }
                 try source.forEachWindow(emit)
             case .base64(let digest, let shape):
                 guard let source = try blob(digest) else {
-                    try lack(.missing(digest), "[missing:\(digest)]")
+                    try lack(.missing(digest), segment, "[missing:\(digest)]")
                     continue
                 }
                 var encoder = Base64Encoder(shape)
@@ -46,18 +48,18 @@ package enum BodyRebuilder {
                 try emit(encoder.finish())
             case .commit(let commit, let encoding):
                 guard let value = try value(commit) else {
-                    try lack(.withheld, "[withheld:\(commit.prefix(8))]")
+                    try lack(.withheld, segment, "[withheld:\(commit.prefix(8))]")
                     continue
                 }
                 try emit(encoding.bytes(of: value))
             case .sealed(let commit):
                 guard let query = try sealed(commit) else {
-                    try lack(.withheld, "[sealed:\(commit.prefix(8))]")
+                    try lack(.withheld, segment, "[sealed:\(commit.prefix(8))]")
                     continue
                 }
                 try emit(Array(query.utf8))
             case .redacted(let rule, let tag, let bytes):
-                try lack(.redacted, bytes == 0 ? "" : "[redacted:\(rule):\(tag)]")
+                try lack(.redacted, segment, bytes == 0 ? "" : "[redacted:\(rule):\(tag)]")
             }
         }
         return result ?? .exact(hash.finish(), bytes: Int64(hash.bytes))
