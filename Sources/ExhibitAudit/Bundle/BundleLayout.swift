@@ -27,6 +27,8 @@ enum BundleLayout {
     /// Of the key that signs statements.
     static let statementKey = "keys/statement.pem"
     static let statementsSuffix = ".intoto.jsonl"
+    /// What runs sent and received, as WARC and HAR.
+    static let wire = "wire"
 
     /// A time stamp as the authority sent it, by its hash.
     static func timeStamp(_ hex: String) -> String { "anchors/\(hex).tsr" }
@@ -37,6 +39,8 @@ enum BundleLayout {
     static func blob(_ hex: String) -> String { "blobs/\(hex)" }
     static func policy(_ hex: String) -> String { "policies/\(hex).json" }
     static func artifact(_ hex: String, _ fileExtension: String) -> String { "artifacts/\(hex).\(fileExtension)" }
+    static func warc(_ run: String) -> String { "\(wire)/\(run).warc" }
+    static func har(_ run: String) -> String { "\(wire)/\(run).har" }
     static func proof(_ hex: String) -> String { "artifacts/\(hex).tlog-proof" }
     static func statements(_ hex: String) -> String { "artifacts/\(hex)\(statementsSuffix)" }
     static func verdictProof(_ hex: String) -> String { "artifacts/\(hex).verdict.tlog-proof" }

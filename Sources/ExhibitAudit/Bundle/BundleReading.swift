@@ -24,6 +24,7 @@ final class BundleReading {
     private var listing = VerdictListing()
     private var seen: [String: String] = [:]
     private var attestations: AttestationCheck
+    private var wire: WireCheck
 
     /// Nil when the bundle cannot be tied to a ledger.
     init?(_ files: BundleFiles, _ scan: SecretScan, _ report: inout AuditReport) throws {
@@ -32,6 +33,7 @@ final class BundleReading {
         self.head = head
         evidence = BundleEvidence(files, &report)
         attestations = AttestationCheck(files, evidence, head)
+        wire = WireCheck(files, evidence, origin: head.identity.origin)
         let isPartial = head.scope == .partial
         let budget = ReadingBudget(.everything)
         let blobs = BlobCheck(evidence, budget, scan)
@@ -69,6 +71,7 @@ final class BundleReading {
         try ReviewFile.compare(entries.reviews.envelopes, files, evidence, &report)
         entries.reviews.finish(&report) { roots[$0]?.hex }
         attestations.check(&report)
+        wire.finish(&report)
         listing.compare(files, &report)
         report.notes.append(
             Note("audit.key", "signed by \(head.identity.vkey.text): compare this key with the one you were given")
@@ -124,6 +127,7 @@ final class BundleReading {
     }
 
     private func check(_ entries: [Entry], _ report: inout AuditReport) throws {
+        try wire.check(entries, &report)
         let output = entries.first { $0.type == .artifactStored && $0.body["role"]?.string == "output" }
         let known = head.scope == .whole ? output?.body["sha256"]?.string.map { uses.entries(of: $0) } ?? [] : nil
         let checked = try runs.check(dates.job(entries, uses: known))

@@ -72,7 +72,11 @@ package struct Export: Sendable {
     /// - Returns: the hits that a person has accepted.
     private func refuseSecrets(_ reader: AuditReader, _ plan: ExportPlan, _ request: ExportRequest) throws -> [Finding]
     {
-        let scan = ExportScan(reader: reader, scan: SecretScan(secrets, isStructural: true, byLooks: true))
+        let scan = ExportScan(
+            reader: reader,
+            scan: SecretScan(secrets, isStructural: true, byLooks: true),
+            joined: SecretScan(secrets, isStructural: false)
+        )
         let findings = try scan.findings(plan, withPrompts: request.withPrompts)
         let refused = findings.filter { !request.accepted.contains($0.id) }
         guard let first = refused.first else { return findings }
@@ -131,6 +135,7 @@ package struct Export: Sendable {
         let attested = AttestedHead(identity: reader.identity, checkpoint: checkpoint)
         let attestations = try AttestationExport(contents: contents, head: attested, announced: written.statementKeys)
             .write(home)
+        try WireFiles(reader: reader, plan: plan, size: head.size, showsValues: request.withPrompts).write(writer)
         let values = request.withPrompts ? try contents.values() : nil
         let index = ExportIndex(
             scope: scope,

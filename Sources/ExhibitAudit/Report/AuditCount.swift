@@ -48,6 +48,7 @@ package enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case filesUnread = "files_unread"
     case proofs
     case attestations
+    case archives
 }
 
 /// Numbers by what they count.

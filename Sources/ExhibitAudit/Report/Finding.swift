@@ -29,6 +29,7 @@ package struct Finding: Sendable, Hashable {
         case bundle
         case proof
         case attestation
+        case wire
     }
 
     package let check: Check

@@ -26,6 +26,9 @@ package struct SecretScan: Sendable {
         self.byLooks = byLooks
     }
 
+    /// Whether there is anything to look for.
+    var isArmed: Bool { knows || isStructural }
+
     /// What was found, in words that give nothing away.
     func hits(in bytes: [UInt8]) -> [String] {
         var hits: [String] = []
