@@ -13,7 +13,6 @@ struct WireFiles {
 
     /// Writes the archives.
     func write(_ writer: BundleWriter) throws {
-        try writer.makeFolder(BundleLayout.wire)
         try forEach { record in
             try writer.write(BundleLayout.warc(record.run.run)) { put in try record.warc(put) }
             try writer.write(BundleLayout.har(record.run.run), try record.har())

@@ -1,5 +1,5 @@
 package import ExhibitModel
-package import ExhibitRecord
+import ExhibitRecord
 
 /// One row of the table `artifact`: where to look for the entry that recorded a file.
 package struct ArtifactRecording: Sendable, Hashable {
@@ -33,6 +33,4 @@ extension AuditReader {
             }
         }.compactMap { $0 }
     }
-
-    package func replay(_ run: String) throws -> RunReplay? { try reader.replay(run) }
 }
