@@ -33,7 +33,7 @@ package struct ReviewSubject {
                 hint: "exhibit runs show \(name)"
             )
         }
-        let result = reader.result(run)
+        let result = try reader.result(run)
         guard DecidingVerdict.of(run.verdicts) != nil else {
             throw Report(.reviewNotReady, "no policy has judged run \(name)", hint: "exhibit runs show \(name)")
         }
