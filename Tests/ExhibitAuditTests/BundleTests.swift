@@ -231,10 +231,12 @@ import Testing
         #expect(try ledger.reader().size == size)
         let reader = try ledger.reader()
         let plan = try ExportPlan(reader, ExportRequest())
-        let hits = try ExportScan(reader: reader, scan: SecretScan(export.secrets, isStructural: true)).findings(
-            plan,
-            withPrompts: false
+        let scan = ExportScan(
+            reader: reader,
+            scan: SecretScan(export.secrets, isStructural: true, byLooks: true),
+            joined: SecretScan(export.secrets, isStructural: false)
         )
+        let hits = try scan.findings(plan, withPrompts: false)
         var request = ExportRequest(accepted: Set(hits.map(\.id)), reason: "a test's own")
         request.folder = "accepted"
         let result = try await export.perform(request)

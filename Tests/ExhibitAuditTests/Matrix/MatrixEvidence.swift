@@ -14,6 +14,8 @@ struct MatrixEvidence: EvidenceSource {
         return HeldBlob(recordedBytes: recordedBytes, media: nil, source: .bytes(bytes), place: "blob")
     }
 
+    func erasure(_ digest: Digest) throws -> Int64? { nil }
+
     func value(_ commit: String) throws -> String? { nil }
 
     func sealed(_ commit: String) throws -> String? { nil }
