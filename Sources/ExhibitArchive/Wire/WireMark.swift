@@ -66,23 +66,34 @@ struct WireMark {
         self.what = what
     }
 
-    private static let tokenStart = Array("[redacted:".utf8)
+    /// A token's brackets, as they stand in a header and in a URI.
+    private static let brackets = [("[redacted:", "]"), ("%5Bredacted:", "%5D")].map { open, close in
+        (open: Array(open.utf8), close: Array(close.utf8))
+    }
 
     /// The tokens in a head, which was redacted when it was recorded.
     static func tokens(in head: [UInt8]) -> [WireMark] {
         var marks: [WireMark] = []
         var place = 0
-        while let open = head[place...].firstIndex(of: UInt8(ascii: "[")) {
-            place = open + 1
-            guard head[open...].starts(with: tokenStart), let close = head[open...].firstIndex(of: UInt8(ascii: "]")),
-                close - open < 64
-            else { continue }
-            let parts = String(decoding: head[open + tokenStart.count..<close], as: UTF8.self).split(separator: ":")
-            guard parts.count == 2 else { continue }
-            let what = What.redacted(rule: String(parts[0]), tag: String(parts[1]), bytes: nil)
-            marks.append(WireMark(head: open, close + 1 - open, what))
-            place = close + 1
+        while place < head.count {
+            guard let mark = token(in: head, at: place) else {
+                place += 1
+                continue
+            }
+            marks.append(mark)
+            place += mark.length
         }
         return marks
+    }
+
+    private static func token(in head: [UInt8], at place: Int) -> WireMark? {
+        let rest = head[place...].prefix(80)
+        guard let brackets = brackets.first(where: { rest.starts(with: $0.open) }) else { return nil }
+        let inside = rest.dropFirst(brackets.open.count)
+        guard let close = inside.firstRange(of: brackets.close) else { return nil }
+        let parts = String(decoding: inside[..<close.lowerBound], as: UTF8.self).split(separator: ":")
+        guard parts.count == 2 else { return nil }
+        let what = What.redacted(rule: String(parts[0]), tag: String(parts[1]), bytes: nil)
+        return WireMark(head: place, close.upperBound - place, what)
     }
 }
