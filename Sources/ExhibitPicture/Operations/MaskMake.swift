@@ -33,6 +33,7 @@ struct MaskMake: PictureOperation {
             throw .invalidOperation("\(Self.name): a form goes with a given mask")
         }
         let size = try sources[0].size()
+        try PictureLimits.standard.check(size)
         var recipe = shape.recipe(size)
         for spec in regions.split(separator: " ") {
             recipe.regions.append(try Region(spec: String(spec), in: size))

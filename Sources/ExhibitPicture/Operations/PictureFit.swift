@@ -12,7 +12,7 @@ struct PictureFit: PictureOperation {
     }
 
     init(_ parameters: inout ParameterReader) throws(PictureError) {
-        let edge = 1...65_535
+        let edge = 1...Fit.longestEdge
         fit = try Fit(
             size: PixelSize(
                 width: try parameters.integer("width", in: edge),

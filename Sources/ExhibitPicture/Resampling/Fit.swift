@@ -11,6 +11,9 @@ package struct Fit: Sendable, Hashable {
         case exact
     }
 
+    /// In pixels.
+    static let longestEdge = 65_535
+
     package var size: PixelSize
     package var mode: Mode
     /// As in ``Resampler/resize(_:to:linearLight:)``.
@@ -26,6 +29,9 @@ package struct Fit: Sendable, Hashable {
         limits: PictureLimits = .standard
     ) throws(PictureError) {
         try limits.check(size)
+        guard size.width <= Self.longestEdge, size.height <= Self.longestEdge else {
+            throw .invalidOperation("\(size) has an edge of more than \(Self.longestEdge) pixels")
+        }
         self.size = size
         self.mode = mode
         self.linearLight = linearLight

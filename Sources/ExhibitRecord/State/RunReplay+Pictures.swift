@@ -16,10 +16,10 @@ extension RunReplay {
     }
 
     /// How far the first output is from the original: measured against the files that the intent named, or nil.
-    package var drift: Entry? { work("drift.heatmap@", role: "heatmap") }
+    package var drift: Entry? { work("drift.heatmap@1", role: "heatmap") }
 
     /// The first output with the original put back outside the mask.
-    package var preserved: Entry? { work("composite.preserve@", role: "composited") }
+    package var preserved: Entry? { work("composite.preserve@1", role: "composited") }
 
     /// How the run used a mask; nil for a run without one.
     package var mask: JSONObject? { intent["pictures"]?["mask"]?.object }
@@ -30,13 +30,13 @@ extension RunReplay {
         return derived.first { $0.body["role"] == "mask" && $0.body["sha256"] == hex }
     }
 
-    /// Work on the first output that was made from what it has to be made from.
+    /// Work of exactly this version on the first output, which an audit makes again, and that was made from what it has to be made from.
     private func work(_ operation: String, role: JSONValue) -> Entry? {
         guard let pictures = intent["pictures"], let original = pictures["original_sha256"],
             let mask = pictures["mask_sha256"], let output = outputs.first?.body["sha256"]
         else { return nil }
         return derived.last { entry in
-            entry.body["role"] == role && entry.body["op"]?.string?.hasPrefix(operation) == true
+            entry.body["role"] == role && entry.body["op"]?.string == operation
                 && entry.body["from"] == .array([original, output, mask])
         }
     }
