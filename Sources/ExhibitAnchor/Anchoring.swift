@@ -67,8 +67,15 @@ package struct Anchoring: Sendable {
         } catch {
             return Asked(
                 answer: AnchorAnswer(name: service.name, outcome: .failure(error)),
-                warning: Note(ErrorCode.anchorFailed.rawValue, "\(service.name): \(error.message)")
+                warning: Note(ErrorCode.anchorFailed.rawValue, "\(service.name): \(Self.withoutPaths(error.message))")
             )
         }
+    }
+
+    /// Entries go into bundles, and the paths of this machine do not.
+    private static func withoutPaths(_ message: String) -> String {
+        message.split(separator: " ", omittingEmptySubsequences: false).map { word in
+            word.hasPrefix("/") ? "(a path)" + (word.hasSuffix(":") ? ":" : "") : word
+        }.joined(separator: " ")
     }
 }

@@ -133,7 +133,10 @@ final class LedgerTransaction {
         var data = SQLiteValue.null
         if case .bytes(let bytes) = blob.content, bytes.count <= Writer.inlineLimit { data = .blob(bytes) }
         try db.run(
-            "INSERT OR IGNORE INTO blob(sha256, bytes, media, data) VALUES(?1, ?2, ?3, ?4)",
+            """
+            INSERT INTO blob(sha256, bytes, media, data) VALUES(?1, ?2, ?3, ?4)
+            ON CONFLICT(sha256) DO UPDATE SET data = ?4, media = ?3 WHERE media LIKE 'erased/%'
+            """,
             [.blob(blob.sha256.bytes), .integer(Int64(blob.bytes)), .of(blob.media), data]
         )
     }

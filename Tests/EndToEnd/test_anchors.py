@@ -245,7 +245,9 @@ def test_roots_that_are_gone_stop_nothing_either(exhibit, authority):
     configure(exhibit, tsa)
     tsa.root.unlink()
     run(exhibit)
-    assert "roots cannot be read" in exhibit.entries("warning")[0]["body"]["message"] and tsa.asked == []
+    message = exhibit.entries("warning")[0]["body"]["message"]
+    assert "roots cannot be read" in message and tsa.asked == []
+    assert "/" not in message.split(": ", 1)[1], "entries go into bundles, and paths do not"
 
 
 def test_a_batch_is_dated_at_its_start_and_its_end(exhibit, authority):

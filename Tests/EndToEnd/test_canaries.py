@@ -81,7 +81,7 @@ CELLS = {(shape, name): cell for shape, value in KNOWN.items() for name, cell in
 NEEDLES = sorted({needle.encode() for _, needle in CELLS.values()})
 STRANGE = sorted(value.removeprefix("RELAY_KEY=").encode() for value in UNKNOWN.values()) + [b"MIIEvQIBADANBgkqhkiG9w0BAQEFAASC"]
 CONFIGURED = {f"X-Part-{number}": f"${{CANARY_{number}}}" for number in range(1, len(KNOWN))}
-QUICK = ("--retry-base-delay", "0", "--retry-jitter", "0", "--poll-interval", "0.02")
+QUICK = ("--retry-base-delay", "0", "--retry-jitter", "0")
 HEADERS = [
     "x-request-id", "x-model", "x-litellm-call-id", "x-litellm-model-id", "x-litellm-model-api-base", "x-litellm-version",
     "openai-version", "openai-processing-ms", "cf-ray", "server", "x-ratelimit-limit-requests", "x-ratelimit-limit-tokens"]
@@ -302,5 +302,8 @@ def test_no_secret_is_anywhere(exhibit, talker, photo):
         assert leaks(folder, NEEDLES + STRANGE) == []
     text = "".join(printed).encode()
     assert [needle for needle in NEEDLES + STRANGE if needle in text] == []
-    assert "ops.team@relay.example" not in "".join(printed)
+    # The owner's own result quotes the answer as it came, as it names the owner's paths; sentences and entries do not.
+    assert b"ops.team@relay.example" not in b"".join(row[0] for row in exhibit.sql("SELECT bytes FROM entry"))
+    said = [json.loads(line)["error"] for text in printed for line in text.splitlines() if line.startswith('{"schema":"exhibit/1"')]
+    assert not any("ops.team@relay.example" in error["message"] for error in said if error)
     assert leaks(exhibit.folder / "bundle-0", [b"ops.team@relay.example"]) == []

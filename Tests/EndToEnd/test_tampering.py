@@ -102,7 +102,8 @@ def follows(finding, entry, claimed):
     `claimed` are the numbers that the changed bytes say to be theirs: their rows are in the way of others' rows.
     """
     body = entry["body"]
-    if entry["type"] == "batch.opened" and ("never opened" in finding["message"] or "cannot follow" in finding["message"]):
+    if entry["type"] == "batch.opened" and any(
+            words in finding["message"] for words in ("never opened", "cannot follow", "table task, row", "table task_entry, row")):
         return True  # each of the batch's tasks
     if any(f"row {number}: it cannot follow" in finding["message"] for number in claimed):
         return True

@@ -208,7 +208,12 @@ def test_keys_that_are_none_of_a_witness_are_refused(ledger, reviewer):
 def test_state_that_was_damaged_never_looks_like_a_first_visit(ledger, reviewer):
     request = ask(ledger, "r")
     assert reviewer.sign(request, "--log", ledger.vkey).status == 0
-    reviewer.checkpoint().write_text("hello\n")
+    checkpoint = reviewer.checkpoint()
+    checkpoint.write_text("hello\n")
+    found = reviewer.sign(request)
+    assert found.status == 1 and found.error["code"] == "file.failed", found
+    # Nor does one that was lost: the key that was kept tells that the log is no stranger.
+    checkpoint.unlink()
     found = reviewer.sign(request)
     assert found.status == 1 and found.error["code"] == "file.failed", found
 

@@ -39,7 +39,10 @@ struct WitnessMemory {
     /// - Throws: when the file is not what was written, or is gone while the key is here: that must not look like a first
     ///   visit.
     func head() throws -> WitnessedHead? {
-        guard RegularFile.exists(checkpointFile) else { return nil }
+        guard RegularFile.exists(checkpointFile) else {
+            if RegularFile.exists(keyFile) { throw broken(checkpointFile) }
+            return nil
+        }
         let bytes = try RegularFile.read(checkpointFile, limit: WitnessRequest.sizeLimit)
         do throws(ProofError) {
             let checkpoint = try Checkpoint(parsing: SignedNote(parsing: bytes).text)
@@ -52,10 +55,10 @@ struct WitnessMemory {
 
     /// Makes durable what is about to be signed.
     func remember(_ note: SignedNote, _ key: VerifierKey) throws {
-        if !RegularFile.exists(keyFile) {
-            try RegularFile.replace(keyFile, with: Array((key.text + "\n").utf8), mode: 0o600, durable: true)
-        }
+        // The head first: a key without one is taken for a state that was lost.
         try RegularFile.replace(checkpointFile, with: note.bytes, mode: 0o600, durable: true)
+        guard !RegularFile.exists(keyFile) else { return }
+        try RegularFile.replace(keyFile, with: Array((key.text + "\n").utf8), mode: 0o600, durable: true)
     }
 
     private func broken(_ path: String) -> Report {

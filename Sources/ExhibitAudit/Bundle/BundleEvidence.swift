@@ -14,12 +14,16 @@ struct BundleEvidence: EvidenceSource {
     init(_ files: BundleFiles, _ report: inout AuditReport) {
         self.files = files
         var names: [String: String] = [:]
-        for path in files.actual.keys {
+        for path in files.actual.keys.sorted() {
             let parts = path.split(separator: "/")
             guard parts.count == 2, ["artifacts", "blobs", "policies", "trust"].contains(parts[0]),
                 !path.hasSuffix(".tlog-proof"), !path.hasSuffix(BundleLayout.statementsSuffix)
             else { continue }
-            names[String(parts[1].prefix(64))] = path
+            let hex = String(parts[1].prefix(64))
+            if let other = names[hex] {
+                report.add(Finding(.bundle, "\(path) has the name of \(other)", path: path))
+            }
+            names[hex] = path
         }
         self.names = names
         readErasures()

@@ -127,11 +127,12 @@ final class BundleReading {
     }
 
     private func check(_ entries: [Entry], _ report: inout AuditReport) throws {
-        try wire.check(entries, &report)
         let output = entries.first { $0.type == .artifactStored && $0.body["role"]?.string == "output" }
         let known = head.scope == .whole ? output?.body["sha256"]?.string.map { uses.entries(of: $0) } ?? [] : nil
         let checked = try runs.check(dates.job(entries, uses: known))
         report.add(checked.tally)
+        // What follows from bytes that were changed is no finding of its own.
+        try wire.check(entries, isSound: checked.tally.findings.isEmpty, &report)
         if let replay = checked.replay { attestations.take(replay) }
     }
 
@@ -173,12 +174,11 @@ final class BundleReading {
     }
 
     private func tellLeftOut(_ report: inout AuditReport) {
-        for item in head.index["left_out"]?.array ?? [] {
+        let items = (head.index["left_out"]?.array ?? []).map { item in
             let count = item["count"]?.int.map { "\($0); " } ?? ""
-            report.notChecked.append(
-                "left out of the bundle: \(item["what"]?.string ?? "?") (\(count)\(item["why"]?.string ?? "no reason given"))"
-            )
+            return "\(item["what"]?.string ?? "?") (\(count)\(item["why"]?.string ?? "no reason given"))"
         }
+        if !items.isEmpty { report.notChecked.append("left out of the bundle: \(items.joined(separator: " · "))") }
         guard head.scope == .partial else { return }
         report.notChecked.append(
             "what is not of the chosen runs: the entries between, and how often a picture was used"

@@ -16,7 +16,8 @@ struct HomeEvidence: EvidenceSource {
                 place: "blob \(digest.hex.prefix(16))…"
             )
         }
-        guard reader.store.has(digest) else { return nil }
+        // A crash may have come between the entry that erases and the file's end.
+        guard reader.store.has(digest), try erasure(digest) == nil else { return nil }
         let path = reader.store.path(digest)
         let place = path.hasPrefix(reader.home.path + "/") ? String(path.dropFirst(reader.home.path.count + 1)) : path
         return HeldBlob(recordedBytes: row?.bytes, media: row?.media, source: .file(path), place: place)

@@ -14,7 +14,21 @@ extension AuditReport {
         lines += block("note", notes.map(\.message))
         lines += block("skipped", notChecked)
         lines += block("not shown", notShown)
-        return lines
+        return lines.map(Self.printable)
+    }
+
+    /// Names and reasons of a stranger's bundle are shown on a terminal: none of them may begin a line, or steer it.
+    private static func printable(_ line: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                line.unicodeScalars.map { scalar in
+                    switch scalar.value {
+                    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C: "\u{FFFD}"
+                    default: scalar
+                    }
+                }
+            )
+        )
     }
 
     private func block(_ word: String, _ texts: [String]) -> [String] {

@@ -42,7 +42,7 @@ package struct AuditPage: Sendable {
         let views = try await PictureViews.make(runs.flatMap { $0.pictures.prefix(ReportedPicture.limit) }, reader)
         let context = ReportContext(
             audit: report,
-            dates: OutsideDates(selection.others),
+            dates: OutsideDates(selection.others, report.findings),
             signedSize: checkpoint?.size ?? 0,
             texts: PrivateTexts(reader: reader, isShown: request.withPrompts),
             views: views,
@@ -71,7 +71,7 @@ package struct AuditPage: Sendable {
     }
 
     private func refuseSecrets(_ document: JSONObject) throws {
-        let scan = SecretScan(audit.secrets, isStructural: true)
+        let scan = SecretScan(audit.secrets, isStructural: true, byLooks: true)
         let hits = scan.hits(in: Array(JSONText.compact(.object(document)).utf8))
         guard let first = hits.first else { return }
         let more = hits.count > 1 ? ", and \(hits.count - 1) more" : ""

@@ -43,7 +43,9 @@ struct EvidenceGrade {
             return
         }
         // Whatever is above rests on the dates: without them it is not said.
-        guard let span = dates.span(intent: run.intentEntry.seq, outputs: run.outputs.map(\.seq)) else {
+        let request = run.lastAttempt?.started.seq
+        guard let span = dates.span(intent: run.intentEntry.seq, request: request, outputs: run.outputs.map(\.seq))
+        else {
             self.init(
                 "E1",
                 words,

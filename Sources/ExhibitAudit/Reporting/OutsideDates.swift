@@ -15,9 +15,12 @@ struct OutsideDates {
 
     let dates: [Date]
 
-    init(_ entries: [Entry]) {
+    /// `findings` are the audit's: a date that does not hold is none.
+    init(_ entries: [Entry], _ findings: [Finding]) {
+        let broken = Set(findings.filter { $0.check == .anchor }.compactMap(\.entry))
         dates = entries.compactMap { entry in
-            guard entry.type == .anchorRFC3161 || entry.type == .anchorCosign, let size = entry.body["size"]?.int,
+            guard entry.type == .anchorRFC3161 || entry.type == .anchorCosign, !broken.contains(entry.seq),
+                let size = entry.body["size"]?.int,
                 let time = entry.body["gen_time"]?.string ?? Self.time(entry.body["time"])
             else { return nil }
             return Date(
@@ -31,9 +34,11 @@ struct OutsideDates {
     }
 
     /// The last date on a head that holds the intent and none of the outputs, and the first on one that holds them all.
-    func span(intent: Int64, outputs: [Int64]) -> (from: String, to: String)? {
-        guard let first = outputs.min(), let last = outputs.max() else { return nil }
-        let before = dates.filter { $0.size > intent && $0.size <= first }.map(\.time).max()
+    ///
+    /// What dates the intent has to stand in the record before the request: a later look at an old head says nothing of it.
+    func span(intent: Int64, request: Int64?, outputs: [Int64]) -> (from: String, to: String)? {
+        guard let request, let first = outputs.min(), let last = outputs.max() else { return nil }
+        let before = dates.filter { $0.size > intent && $0.size <= first && $0.entry < request }.map(\.time).max()
         let after = dates.filter { $0.size > last }.map(\.time).min()
         guard let before, let after, before <= after else { return nil }
         return (before, after)

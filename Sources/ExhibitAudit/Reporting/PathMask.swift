@@ -23,7 +23,9 @@ struct PathMask {
         guard text.contains("/") else { return text }
         var words: [Substring] = []
         for word in hide(text).split(separator: " ", omittingEmptySubsequences: false) {
-            words.append(word.hasPrefix("/") && word.dropFirst().contains("/") ? "(a path)" : word)
+            let open = word.prefix { "(\"'“".contains($0) }
+            let rest = word.dropFirst(open.count)
+            words.append(rest.hasPrefix("/") && rest.dropFirst().contains("/") ? "\(open)(a path)" : word)
         }
         return words.joined(separator: " ")
     }

@@ -8,11 +8,11 @@ import ExhibitRecord
 struct ReportSelection {
     /// The chosen runs' entries in order, the runs ordered by when they began.
     private(set) var runs: [(run: String, entries: [Entry])] = []
-    /// What stands outside of runs and says something about them: dates by others, waivers, what was erased.
+    /// What stands outside of runs and says something about them: dates by others, what was erased.
     private(set) var others: [Entry] = []
 
     private static let kinds: Set<EntryType> = [
-        .anchorRFC3161, .anchorCosign, .waiver, .valueForgotten, .keyRotate, .ledgerRestored, .reviewDecision,
+        .anchorRFC3161, .anchorCosign, .valueForgotten, .keyRotate, .ledgerRestored,
     ]
     private static let names = kinds.map { Array("\"type\":\"\($0.rawValue)\"".utf8) }
 

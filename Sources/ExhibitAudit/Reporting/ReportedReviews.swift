@@ -19,12 +19,10 @@ struct ReportedReviews {
         let digests = Set(pictures.map(\.sha256))
         let verdict = DecidingVerdict.of(run.verdicts)?.body["verdict_blob"]?.string
         let entries = (run.entries + outside).filter { $0.type == .reviewDecision }.sorted { $0.seq < $1.seq }
-        var word: String?
         var decisions: [JSONValue] = []
         for entry in entries {
             let named = (entry.body["artifacts"]?.array ?? []).compactMap(\.string)
             let isAboutThese = !named.isEmpty && digests.isSuperset(of: named)
-            if isAboutThese { word = entry.body["decision"]?.string }
             var object = JSONObject([
                 ("decision", entry.body["decision"] ?? .null), ("entry", .number(JSONNumber(entry.seq))),
                 ("at", .string(entry.at.description)), ("about_these_files", .bool(isAboutThese)),
@@ -37,6 +35,8 @@ struct ReportedReviews {
             decisions.append(.object(object))
         }
         self.decisions = decisions
+        // The one that counts names all files of the run.
+        let word = run.review?.decision.rawValue
         self.word = word ?? (run.state == .succeeded && deciding?.verdict == .needsReview ? "waiting" : "none")
     }
 

@@ -32,7 +32,7 @@ struct ReportedRun {
         pictures = ReportedPicture.of(replay)
         let digests = Set(pictures.map(\.sha256))
         self.others = others.filter { entry in
-            entry.body["artifact"]?.string.map(digests.contains) ?? (entry.body["run"]?.string == replay.run)
+            entry.body["artifact_sha256"]?.string.map(digests.contains) ?? (entry.body["run"]?.string == replay.run)
         }
     }
 

@@ -9,7 +9,7 @@ struct ReportedWaivers {
     init(_ run: RunReplay, _ others: [Entry], _ context: ReportContext) {
         values = (run.entries + others).filter { $0.type == .waiver }.sorted { $0.seq < $1.seq }.map { entry in
             var object = JSONObject([("entry", .number(JSONNumber(entry.seq))), ("at", .string(entry.at.description))])
-            for key in ["policy_id", "policy_sha256", "rule", "artifact", "expires", "reviewer_key"] {
+            for key in ["policy_id", "policy_sha256", "rule", "artifact_sha256", "expires", "reviewer_key"] {
                 object[key] = entry.body[key]
             }
             object["reason"] = context.texts.value(entry.body["reason_commit"])

@@ -61,6 +61,9 @@ final class RunCheck {
         var tally = RunTally()
         blobs.nextRun()
         try checkBlobs(entry, &tally)
+        if entry.type == .reviewDecision || entry.type == .waiver {
+            tally.find(.review, "entry \(entry.seq) decides on something, and is of no run", at: Place(entry))
+        }
         tally.counts[.filesErased] = ErasedBytes.of(entry).count
         if entry.type == .valueForgotten { tally.counts[.valuesErased] = entry.body["commitments"]?.array?.count ?? 0 }
         return tally
@@ -70,6 +73,14 @@ final class RunCheck {
         let place = Place(entry)
         for name in NamedBlobs.of(entry) where !(isBundle && name.kind == .own) {
             let found = try blobs.check(name.hex, name.what, at: place, &tally)
+            if name.kind != .artifact, let digest = Digest(hex: name.hex), case .erased(let seq)? = blobs.known(digest)
+            {
+                tally.find(
+                    .blob,
+                    "\(name.what) \(name.hex.prefix(16))…, which entry \(entry.seq) rests on, was erased by entry \(seq): only files may be",
+                    at: place
+                )
+            }
             guard let found, let told = entry.body["bytes"]?.int, name.kind == .artifact else { continue }
             guard found.bytes != Int64(told) else { continue }
             let stored = try Digest(hex: name.hex).flatMap { try blobs.held($0)?.place } ?? name.hex

@@ -36,7 +36,7 @@ package struct SecretScan: Sendable {
         guard isStructural else { return hits }
         let bytes = Self.signedPayload(bytes) ?? bytes
         let spans = redactor.spans(in: bytes, byLooks: byLooks).filter {
-            $0.rule != "secret" && $0.rule != "mask" && !Self.isTag($0.range, bytes)
+            $0.rule != "secret" && $0.rule != "mask" && !Self.isTag($0.range, bytes) && !Self.isScheme($0.range, bytes)
         }
         let rules = spans.map { span in
             span.kind == .signedQuery ? "the query of a signed URL" : "what looks like a credential (\(span.rule))"
@@ -64,6 +64,14 @@ package struct SecretScan: Sendable {
             let quote = bytes[..<range.lowerBound].lastIndex(of: UInt8(ascii: "\""))
         else { return false }
         return bytes[..<quote].suffix(11).elementsEqual(Array(#""redacted":"#.utf8))
+    }
+
+    /// Whether it is the word before a credential that was taken out: the segment of a body ends with it.
+    private static func isScheme(_ range: Range<Int>, _ bytes: [UInt8]) -> Bool {
+        guard bytes[range.upperBound...].allSatisfy({ $0 == UInt8(ascii: " ") }) else { return false }
+        let word = String(decoding: bytes[range], as: UTF8.self).trimmingPrefix(" ").lowercased()
+        return ["bearer", "basic", "token"].contains(String(word.prefix { $0 != " " }))
+            && !word.drop { $0 != " " }.contains { $0 != " " }
     }
 
     static func isMedia(_ type: String?) -> Bool {

@@ -18,10 +18,10 @@ enum AnchorsTopic {
         networks, elsewhere with "allow_http": true: the answer is signed either way.
 
         Once config.json names authorities, each run is dated twice: its intent before
-        anything is sent, and its record at its end. A batch or a queue is dated when its
-        work starts and when it ends; the orders stand in the ledger then. A run with both
-        dates has grade E2: it existed between the one and the other. What fails is
-        recorded as a warning, and stops nothing: the grade stays E1.
+        anything is sent, and its record at its end. A batch or a queue is dated when
+        its work starts and when it ends; the orders stand in the ledger then. A run
+        with both dates has grade E2: it existed between the one and the other. What
+        fails is recorded as a warning, and stops nothing: the grade stays E1.
 
           exhibit audit verify                    which entries are dated, and by whom
           exhibit audit verify --require-anchor   exit 3 unless all are

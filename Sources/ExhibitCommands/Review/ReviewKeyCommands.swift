@@ -36,7 +36,7 @@ enum ReviewKeyCommands {
         ReviewOptions(),
         [.argument("file", \.file, "The key, private or public.", value: "FILE", completion: .file)]
             + ReviewOptions.talking,
-        examples: ["exhibit review key show ~/reviewer.key"]
+        examples: ["exhibit review key show ~/reviewer.key", "exhibit review key show ~/reviewer.key --json"]
     ) { options, context in
         await context.answering("review key show", options.output) {
             let path = context.environment.absolute(options.file)

@@ -12,11 +12,10 @@ extension RunReplay {
     /// All decisions, in order.
     package var reviews: [Review] { entries.compactMap { Review($0) } }
 
-    /// The decision that counts: the latest; nil before there is one, or when files have come since that it is not about.
+    /// The decision that counts: the latest about all files; nil before there is one, or when files have come since.
     package var review: Review? {
-        guard let last = reviews.last else { return nil }
         let files = reviewable.compactMap { $0.body["sha256"]?.string }
-        return files.allSatisfy(last.artifacts.contains) ? last : nil
+        return reviews.last { files.allSatisfy($0.artifacts.contains) }
     }
 
     package var isDenied: Bool { review?.decision == .denied }

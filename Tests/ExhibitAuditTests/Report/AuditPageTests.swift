@@ -71,8 +71,10 @@ extension AuditPageTests {
         }
         let waiver = EntryDraft(
             .waiver,
+            run: id,
+            task: "cat",
             [
-                "policy_id": "integrity", "rule": "TLS-01", "artifact": .string(run.digest.hex),
+                "policy_id": "integrity", "rule": "TLS-01", "artifact_sha256": .string(run.digest.hex),
                 "expires": "2026-01-01T00:00:00Z", "reviewer_key": .string(key),
             ]
         )

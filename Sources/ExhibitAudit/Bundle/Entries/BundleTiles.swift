@@ -13,6 +13,11 @@ struct BundleTiles {
     init?(_ files: BundleFiles, _ head: BundleHead, _ report: inout AuditReport) {
         let present = Set(files.actual.keys.filter { $0.hasPrefix(BundleLayout.tiles) })
         guard head.index["tiles"] != nil || !present.isEmpty else { return nil }
+        guard head.checkpoint.size >> Int64(TilePlace.height) <= Int64(present.count) else {
+            let words = "the bundle lacks most tiles of the \(head.checkpoint.size) entries that are signed for"
+            report.add(Finding(.bundle, words))
+            return nil
+        }
         self.files = files
         size = head.checkpoint.size
         hasEntries = head.scope == .whole
