@@ -1,6 +1,6 @@
 """Several processes on one queue while everything goes wrong: nothing is lost, nothing is sent twice, all is accounted for.
 
-EXHIBIT_STORM_TASKS is the number of tasks of each of the four processes (40), EXHIBIT_STORM_SEED what is drawn by.
+EXHIBIT_STORM_TASKS is the number of tasks of each of the four processes (25), EXHIBIT_STORM_SEED what is drawn by.
 `Tests/storm` runs it with five hundred.
 """
 
@@ -18,7 +18,7 @@ import urllib.request
 import pytest
 from conftest import BINARY
 
-TASKS = int(os.environ.get("EXHIBIT_STORM_TASKS", "40"))
+TASKS = int(os.environ.get("EXHIBIT_STORM_TASKS", "25"))
 SEED = int(os.environ.get("EXHIBIT_STORM_SEED", "20261121"))
 PROCESSES = 4
 FAKETIME = pathlib.Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
